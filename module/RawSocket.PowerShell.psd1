@@ -1,0 +1,44 @@
+@{
+    RootModule           = 'RawSocket.PowerShell.psm1'
+    # Nested, so that the cmdlets survive Import-Module -Force; as the root module a binary loses them.
+    NestedModules        = @('RawSocket.PowerShell.dll')
+    ModuleVersion        = '0.1.0'
+    GUID                 = '5b0ef5d5-3c0b-4d7e-9a62-0d5d1b9c7a34'
+    Author               = 'RawSocket.PowerShell contributors'
+    CompanyName          = 'RawSocket.PowerShell contributors'
+    Copyright            = '(c) RawSocket.PowerShell contributors. MIT licence.'
+    Description          = 'The Linux socket API as cmdlets: one for each system call, objects instead of text, and an echo server and client composed from them.'
+    PowerShellVersion    = '7.6'
+    CompatiblePSEditions = @('Core')
+    FormatsToProcess     = @('RawSocket.PowerShell.Format.ps1xml')
+    FunctionsToExport    = @('Connect-EchoClient')
+    CmdletsToExport      = @(
+        'Close-RawSocket'
+        'Connect-RawSocket'
+        'Disconnect-RawSocket'
+        'Get-EchoServer'
+        'Get-RawSocket'
+        'Get-RawSocketOption'
+        'Invoke-RawExchange'
+        'New-RawSocket'
+        'Read-EchoInput'
+        'Receive-RawConnection'
+        'Receive-RawData'
+        'Send-RawData'
+        'Set-RawSocketAddress'
+        'Set-RawSocketFlag'
+        'Set-RawSocketOption'
+        'Start-EchoServer'
+        'Start-RawListen'
+        'Stop-EchoServer'
+        'Wait-EchoServer'
+        'Wait-RawSocket'
+    )
+    VariablesToExport    = @()
+    AliasesToExport      = @()
+    PrivateData          = @{
+        PSData = @{
+            Tags = @('Socket', 'TCP', 'Linux', 'Network', 'Echo', 'libc', 'PSEdition_Core')
+        }
+    }
+}

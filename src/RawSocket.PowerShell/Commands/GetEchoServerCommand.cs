@@ -1,0 +1,32 @@
+using System.Management.Automation;
+using System.Net;
+using RawSockets.Echo;
+
+namespace RawSockets.PowerShell.Commands;
+
+/// <summary>Get-EchoServer: the echo servers of this process.</summary>
+[Cmdlet(VerbsCommon.Get, "EchoServer")]
+[OutputType(typeof(EchoServer))]
+public sealed class GetEchoServerCommand : PSCmdlet
+{
+    /// <summary>Only those that listen at these ports.</summary>
+    [Parameter(Position = 0)]
+    [ValidateRange(IPEndPoint.MinPort, IPEndPoint.MaxPort)]
+    public int[]? Port { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (EchoServer server in EchoServers.All)
+        {
+            if (server.State == EchoServerState.Stopped)
+            {
+                EchoServers.Forget(server);
+            }
+            else if (Port is null || (server.LocalEndPoint is IPEndPoint endPoint && Port.Contains(endPoint.Port)))
+            {
+                WriteObject(server);
+            }
+        }
+    }
+}

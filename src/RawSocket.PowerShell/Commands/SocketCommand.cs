@@ -1,0 +1,24 @@
+using System.Management.Automation;
+
+namespace RawSockets.PowerShell.Commands;
+
+/// <summary>A cmdlet that works on the sockets that are piped to it.</summary>
+public abstract class SocketCommand : CancellableCommand
+{
+    /// <summary>The socket, from New-RawSocket or Receive-RawConnection.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    public RawSocket[] Socket { get; set; } = [];
+
+    /// <inheritdoc/>
+    protected sealed override void ProcessRecord()
+    {
+        foreach (RawSocket socket in Socket)
+        {
+            Process(socket);
+        }
+    }
+
+    /// <summary>Works on one socket.</summary>
+    /// <param name="socket">The socket.</param>
+    protected abstract void Process(RawSocket socket);
+}

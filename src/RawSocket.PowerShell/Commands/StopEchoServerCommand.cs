@@ -1,0 +1,23 @@
+using System.Management.Automation;
+using RawSockets.Echo;
+
+namespace RawSockets.PowerShell.Commands;
+
+/// <summary>Stop-EchoServer: no new connections, what was received is echoed, then it ends.</summary>
+[Cmdlet(VerbsLifecycle.Stop, "EchoServer", SupportsShouldProcess = true)]
+[OutputType(typeof(EchoServer))]
+public sealed class StopEchoServerCommand : EchoServerCommand
+{
+    /// <summary>How long clients have to take the rest of their echo, in milliseconds; the server's own time without it.</summary>
+    [Parameter]
+    [ValidateRange(0, int.MaxValue)]
+    public int? DrainTimeout { get; set; }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        List<EchoServer> stopping = Servers.FindAll(server => ShouldProcess($"{server.LocalEndPoint}", "Stop echo server"));
+        stopping.ForEach(server => server.RequestStop(DrainTimeout));
+        stopping.ForEach(server => WaitForEnd(server, -1));
+    }
+}

@@ -1,0 +1,20 @@
+using System.Management.Automation;
+using System.Net;
+
+namespace RawSockets.PowerShell;
+
+/// <summary>Reads the address parameters, in the same way for every cmdlet.</summary>
+internal static class EndPoints
+{
+    /// <exception cref="PipelineStoppedException">The address can't be read; the error is the cmdlet's.</exception>
+    internal static IPEndPoint Parse(PSCmdlet cmdlet, string parameter, string address, int port)
+    {
+        if (!EndPointParser.TryParse(address, port, out IPEndPoint? endPoint))
+        {
+            cmdlet.ThrowTerminatingError(ErrorRecords.BadArgument(
+                parameter, address, "is not an IPv4 address of four parts, such as 127.0.0.1, nor an IPv6 address, such as ::1 or fe80::1%eth0."));
+        }
+
+        return endPoint!;
+    }
+}

@@ -1,0 +1,93 @@
+using System.Net;
+using RawSockets.Interop;
+
+namespace RawSockets;
+
+/// <content>connect(2)</content>
+public sealed partial class RawSocket
+{
+    /// <summary>Connects to an address, connect(2).</summary>
+    /// <param name="endPoint">The peer's address.</param>
+    /// <param name="timeout">
+    /// How long to wait, in milliseconds; -1 without limit (the kernel gives up by itself after some two minutes); null is without
+    /// limit for a blocking socket and not at all for a non-blocking one, which then fails with connect,EINPROGRESS and goes on.
+    /// </param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    /// <exception cref="RawSocketException">
+    /// The kernel or the peer refused: connect,ECONNREFUSED, connect,ENETUNREACH, connect,EISCONN; or it took too long:
+    /// connect,ETIMEDOUT.
+    /// </exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public void Connect(EndPoint endPoint, int? timeout = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(endPoint);
+        RequireFamily("connect", endPoint);
+        Span<byte> address = stackalloc byte[SocketAddress.MaxLength];
+        ReadOnlySpan<byte> name = address[..SocketAddress.Write(endPoint, address)];
+        using var lease = Use("connect");
+        if (NonBlocking && timeout is null)
+        {
+            int result = Sys.Connect(lease.Number, name);
+            if (result < 0)
+            {
+                throw RawSocketException.FromResult("connect", result, endPoint);
+            }
+        }
+        else
+        {
+            ConnectWithin(lease.Number, name, endPoint, timeout ?? -1, cancellationToken);
+        }
+
+        RemoteEndPoint = endPoint;
+        ReadLocalName(lease.Number);
+    }
+
+    private void ConnectWithin(int descriptor, ReadOnlySpan<byte> name, EndPoint endPoint, int timeout, CancellationToken cancellationToken)
+    {
+        using var mode = BorrowNonBlocking(descriptor);
+        Deadline deadline = Deadline.After(timeout);
+        int result = Sys.Connect(descriptor, name);
+        if (result is -Errno.Numbers.EINPROGRESS or -Errno.Numbers.EINTR or -Errno.Numbers.EALREADY)
+        {
+            result = FinishConnect(descriptor, endPoint, deadline, timeout, cancellationToken);
+        }
+
+        if (result < 0)
+        {
+            throw RawSocketException.FromResult("connect", result, endPoint);
+        }
+    }
+
+    private int FinishConnect(int descriptor, EndPoint endPoint, Deadline deadline, int timeout, CancellationToken cancellationToken)
+    {
+        bool finished = false;
+        try
+        {
+            finished = WaitFor(descriptor, PollEvents.Write, deadline, "connect", cancellationToken) != PollEvents.None;
+        }
+        finally
+        {
+            if (!finished)
+            {
+                Abandon(descriptor);
+            }
+        }
+
+        if (!finished)
+        {
+            throw RawSocketException.TimedOut("connect", timeout, endPoint);
+        }
+
+        Span<byte> value = stackalloc byte[sizeof(int)];
+        int result = Sys.GetSockOpt(descriptor, SocketOption.Levels.Socket, SocketOption.ErrorNumber, value);
+        return result < 0 ? result : -BitConverter.ToInt32(value);
+    }
+
+    // Without this the kernel would go on trying behind the caller's back; connect(2): AF_UNSPEC dissolves the association.
+    private static void Abandon(int descriptor)
+    {
+        Span<byte> nobody = stackalloc byte[16];
+        nobody.Clear();
+        _ = Sys.Connect(descriptor, nobody);
+    }
+}

@@ -1,0 +1,67 @@
+using RawSockets.Interop;
+
+namespace RawSockets;
+
+/// <content>send(2)</content>
+public sealed partial class RawSocket
+{
+    /// <summary>
+    /// Sends bytes, send(2), never raising SIGPIPE. A blocking socket sends all of them; a non-blocking one, given no timeout, what
+    /// the kernel takes at once.
+    /// </summary>
+    /// <param name="data">The bytes.</param>
+    /// <param name="flags">Flags of send(2); MSG_NOSIGNAL is always set.</param>
+    /// <param name="timeout">How long the whole may take, in milliseconds; -1 without limit; null as for <see cref="Accept"/>.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>How many bytes were sent; less than all of them only on a non-blocking socket.</returns>
+    /// <exception cref="RawSocketException">
+    /// The kernel refused: send,EPIPE, send,ECONNRESET, send,ENOTCONN, send,EAGAIN; or it took too long: send,ETIMEDOUT. Its
+    /// <see cref="RawSocketException.BytesTransferred"/> tells how much was sent before.
+    /// </exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public int Send(ReadOnlySpan<byte> data, MessageFlags flags = MessageFlags.None, int? timeout = null, CancellationToken cancellationToken = default)
+    {
+        using var lease = Use("send");
+        bool wait = !NonBlocking || timeout is not null;
+        int limit = timeout ?? -1;
+        Deadline deadline = Deadline.After(limit);
+        int callFlags = (int)(flags | MessageFlags.NoSignal | MessageFlags.DontWait);
+        int sent = 0;
+        do
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            int result = Sys.Send(lease.Number, data[sent..], callFlags);
+            if (result >= 0)
+            {
+                sent += result;
+            }
+            else if (result != -Errno.Numbers.EAGAIN || (!wait && sent == 0))
+            {
+                throw SendFailed(result, sent);
+            }
+            else if (!wait)
+            {
+                return sent;
+            }
+            else if (WaitFor(lease.Number, PollEvents.Write, deadline, "send", cancellationToken) == PollEvents.None)
+            {
+                throw RawSocketException.TimedOut("send", limit, RemoteEndPoint, sent);
+            }
+        }
+        while (sent < data.Length);
+        return sent;
+    }
+
+    private RawSocketException SendFailed(int result, int sent) =>
+        new("send", new Errno(-result), RemoteEndPoint, Explain(sent)) { BytesTransferred = sent };
+
+    private string? Explain(int sent)
+    {
+        if (IsListening)
+        {
+            return "the socket listens; it accepts connections and sends no data";
+        }
+
+        return sent == 0 ? null : $"{sent} bytes had been sent";
+    }
+}
