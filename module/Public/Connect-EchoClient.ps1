@@ -27,18 +27,24 @@ function Connect-EchoClient {
     )
 
     begin {
+        $ErrorActionPreference = 'Stop'
         $socket = $null
         $exchange = $null
-        $family = $Address.Contains(':') ? 'Inet6' : 'Inet'
-        $socket = New-RawSocket -AddressFamily $family -ErrorAction Stop
-        Connect-RawSocket -Socket $socket -Address $Address -Port $Port -Timeout $Timeout -ErrorAction Stop
-
+        $terminal = $null
         $format = $AsByteStream ? @{ AsByteStream = $true } : @{ Encoding = $Encoding }
         $isPiped = $PSCmdlet.MyInvocation.ExpectingInput
-        if ($isPiped) {
-            # The exchange keeps both directions moving while this function feeds it.
-            $exchange = { Invoke-RawExchange -Socket $socket -Echo @format }.GetSteppablePipeline($MyInvocation.CommandOrigin)
-            $exchange.Begin($true)
+        try {
+            $family = $Address.Contains(':') ? 'Inet6' : 'Inet'
+            $socket = New-RawSocket -AddressFamily $family
+            Connect-RawSocket -Socket $socket -Address $Address -Port $Port -Timeout $Timeout
+            if ($isPiped) {
+                # The exchange keeps both directions moving while this function feeds it.
+                $exchange = { Invoke-RawExchange -Socket $socket -Echo @format }.GetSteppablePipeline($MyInvocation.CommandOrigin)
+                $exchange.Begin($true)
+            }
+        }
+        catch {
+            $PSCmdlet.ThrowTerminatingError($_)
         }
     }
 
@@ -49,28 +55,35 @@ function Connect-EchoClient {
     }
 
     end {
-        if ($isPiped) {
-            $exchange.End()
-        }
-        elseif ($PSBoundParameters.ContainsKey('InputObject')) {
-            , $InputObject | Invoke-RawExchange -Socket $socket -Echo @format
-        }
-        elseif ($AsByteStream -or [System.Console]::IsInputRedirected) {
-            Invoke-RawExchange -Socket $socket -Echo -StandardInput @format
-        }
-        else {
-            # The article's client loop: a line from the terminal, to the server, and back, until Ctrl+D.
-            while ($true) {
-                $Host.UI.Write('> ')
-                $line = Read-EchoInput -Socket $socket
-                if ($null -eq $line) {
-                    $Host.UI.WriteLine()
-                    $PSCmdlet.WriteVerbose('end of input, closing')
-                    break
-                }
-
-                $line | Invoke-EchoLine -Socket $socket -Encoding $Encoding
+        try {
+            if ($isPiped) {
+                $exchange.End()
             }
+            elseif ($PSBoundParameters.ContainsKey('InputObject')) {
+                , $InputObject | Invoke-RawExchange -Socket $socket -Echo @format
+            }
+            elseif ($AsByteStream -or [System.Console]::IsInputRedirected) {
+                Invoke-RawExchange -Socket $socket -Echo -StandardInput @format
+            }
+            else {
+                $terminal = [RawSockets.TerminalLineMode]::Enter()
+
+                # The article's client loop: a line from the terminal, to the server, and back, until Ctrl+D.
+                while ($true) {
+                    $Host.UI.Write('> ')
+                    $line = Read-EchoInput -Socket $socket
+                    if ($null -eq $line) {
+                        $Host.UI.WriteLine()
+                        $PSCmdlet.WriteVerbose('end of input, closing')
+                        break
+                    }
+
+                    Invoke-EchoLine -Line $line -Socket $socket
+                }
+            }
+        }
+        catch {
+            $PSCmdlet.ThrowTerminatingError($_)
         }
     }
 
@@ -78,6 +91,10 @@ function Connect-EchoClient {
         # Runs however the function ends: at its end, by an error, by Ctrl+C, or when a later command has had enough.
         if ($exchange) {
             $exchange.Dispose()
+        }
+
+        if ($terminal) {
+            $terminal.Dispose()
         }
 
         if ($socket) {
@@ -88,28 +105,25 @@ function Connect-EchoClient {
 
 # One round trip: sends a line and reads until the whole of it is back, however the stream cuts it.
 function Invoke-EchoLine {
+    [CmdletBinding()]
     param(
-        [Parameter(Mandatory, ValueFromPipeline)]
+        [Parameter(Mandatory)]
         [AllowEmptyString()]
         [string] $Line,
 
         [Parameter(Mandatory)]
-        [RawSockets.RawSocket] $Socket,
-
-        [object] $Encoding = 'utf8'
+        [RawSockets.RawSocket] $Socket
     )
 
-    process {
-        $text = $Line + "`n"
-        $size = [System.Text.Encoding]::UTF8.GetByteCount($text)
-        Send-RawData -Socket $Socket -Data $text -ErrorAction Stop
-        $PSCmdlet.WriteVerbose("write $size bytes")
-        $echo = Receive-RawData -Socket $Socket -Size $size -Exact -AsString -ErrorAction Stop
-        $PSCmdlet.WriteVerbose("read $([System.Text.Encoding]::UTF8.GetByteCount($echo)) bytes, data=$($echo.TrimEnd())")
-        if ($echo.Length -lt $text.Length) {
-            throw 'The peer ended the connection.'
-        }
-
-        $echo.TrimEnd("`n")
+    $data = [System.Text.Encoding]::UTF8.GetBytes($Line + "`n")
+    Send-RawData -Socket $Socket -Data $data
+    $PSCmdlet.WriteVerbose("write $($data.Length) bytes")
+    $echo = Receive-RawData -Socket $Socket -Size $data.Length -Exact
+    $text = [System.Text.Encoding]::UTF8.GetString($echo).TrimEnd("`n")
+    $PSCmdlet.WriteVerbose("read $($echo.Length) bytes, data=$text")
+    if ($echo.Length -lt $data.Length) {
+        throw [System.IO.EndOfStreamException]::new("The peer ended the connection: $($data.Length) bytes were sent and $($echo.Length) came back.")
     }
+
+    $text
 }
