@@ -21,6 +21,7 @@ public sealed class InvokeRawExchangeCommand : CancellableCommand
     private LineAssembler _lines = null!;
     private Encoding _strict = Encoding.UTF8;
     private long _left;
+    private long _looked;
 
     /// <summary>The connected socket; it stays open.</summary>
     [Parameter(Mandatory = true, Position = 0)]
@@ -72,7 +73,7 @@ public sealed class InvokeRawExchangeCommand : CancellableCommand
 
         Exchange(() =>
         {
-            _exchange.Move();
+            _exchange.Move(receive: ShouldReceive());
             while (_exchange.Pending > MaxPending && !LostPeer)
             {
                 _exchange.WaitAndMove(-1, -1, StopToken);
@@ -133,7 +134,7 @@ public sealed class InvokeRawExchangeCommand : CancellableCommand
                 {
                     int count = RawSockets.StandardInput.Read(_exchange.Reserve(InputSize));
                     _exchange.Commit(count);
-                    _exchange.Move();
+                    _exchange.Move(receive: true);
                     ended = count == 0;
                 }
             });
@@ -153,6 +154,16 @@ public sealed class InvokeRawExchangeCommand : CancellableCommand
         {
             _exchange.WaitAndMove(deadline.RemainingMilliseconds, -1, StopToken);
         }
+    }
+
+    // Fast small lines would otherwise cost two system calls each, the second mostly for nothing.
+    private bool ShouldReceive()
+    {
+        long now = Stopwatch.GetTimestamp();
+        bool due = Stopwatch.GetElapsedTime(_looked, now).TotalMilliseconds >= 1
+            || _exchange.BytesSent - _exchange.BytesReceived > InputSize;
+        _looked = due ? now : _looked;
+        return due;
     }
 
     private bool Append()

@@ -63,13 +63,17 @@ public sealed class StreamExchange
     /// <param name="size">How many bytes.</param>
     public void Commit(int size) => _end += size;
 
-    /// <summary>Moves what can be moved now in both directions, without waiting.</summary>
+    /// <summary>Moves what can be moved now, without waiting.</summary>
+    /// <param name="receive">Whether to receive too; a caller that sends many small pieces need not look after each.</param>
     /// <exception cref="RawSocketException">The connection failed: send,EPIPE, send,ECONNRESET, recv,ECONNRESET.</exception>
-    public void Move()
+    public void Move(bool receive)
     {
         using var lease = _socket.Handle.Use();
         SendSome(lease.Number);
-        ReceiveSome(lease.Number);
+        if (receive)
+        {
+            ReceiveSome(lease.Number);
+        }
     }
 
     /// <summary>Waits until something can be moved in either direction, or <paramref name="input"/> is readable, and moves it.</summary>
