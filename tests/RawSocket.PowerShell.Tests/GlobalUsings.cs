@@ -1,0 +1,2 @@
+// Inside this namespace the simple name means the namespace RawSockets.PowerShell.
+global using Shell = System.Management.Automation.PowerShell;

@@ -1,0 +1,180 @@
+using System.Management.Automation;
+using System.Net;
+using System.Net.Sockets;
+using RawSockets.PowerShell.Tests.Harness;
+
+namespace RawSockets.PowerShell.Tests.Server;
+
+public sealed class ServerTests
+{
+    [Fact]
+    public void It_starts_at_once_on_loopback_and_counts()
+    {
+        OpenDescriptors before = OpenDescriptors.Now();
+        using (Engine engine = new())
+        {
+            PSObject server = engine.Run("Start-EchoServer").Single();
+            IPEndPoint end = Assert.IsType<IPEndPoint>(server.Get("LocalEndPoint"));
+            Assert.Equal(IPAddress.Loopback, end.Address);
+            Assert.Equal("Running", server.Get<string>("State"));
+            Assert.Equal(0, server.Get<int>("ConnectionCount"));
+            Assert.InRange(server.Get<DateTimeOffset>("StartTime"), DateTimeOffset.Now.AddMinutes(-1), DateTimeOffset.Now);
+            Assert.Null(server.Get("Fault"));
+
+            using (Socket client = Loopback.Connect(end.Port))
+            {
+                client.Send("12345"u8);
+                Assert.Equal(5, client.ReceiveExactly(5).Length);
+                Assert.Equal(1, server.Get<int>("ConnectionCount"));
+            }
+
+            Until.True(() => server.Get<int>("ConnectionCount") == 0, "the client was let go");
+            Assert.Equal(1, server.Get<long>("TotalConnections"));
+            Assert.Equal(5, server.Get<long>("BytesReceived"));
+            Assert.Equal(5, server.Get<long>("BytesSent"));
+
+            PSObject stopped = engine.Run("Get-EchoServer | Stop-EchoServer -PassThru").Single();
+            Assert.Equal("Stopped", stopped.Get<string>("State"));
+            Assert.Empty(engine.Run("Get-EchoServer").Output);
+        }
+
+        before.AssertNothingLeft();
+    }
+
+    [Fact]
+    public void Servers_are_found_by_port_and_stopped_together()
+    {
+        using Engine engine = new();
+        Outcome outcome = engine.Run(
+            """
+            $servers = foreach ($i in 1..3) { Start-EchoServer }
+            @(Get-EchoServer).Count
+            (Get-EchoServer -Port $servers[1].LocalEndPoint.Port) -eq $servers[1]
+            $servers | Stop-EchoServer -DrainTimeout 100
+            @(Get-EchoServer).Count
+            ($servers.State | ForEach-Object { "$_" }) -join ' '
+            """);
+        Assert.Equal(["3", "True", "0", "Stopped Stopped Stopped"], outcome.Lines());
+    }
+
+    [Fact]
+    public void It_listens_at_IPv6()
+    {
+        Assert.SkipUnless(Socket.OSSupportsIPv6, "This machine has no IPv6.");
+        using Engine engine = new();
+        Outcome outcome = engine.Run(
+            "$server = Start-EchoServer -Address ::1; 'six' | Connect-EchoClient -Address ::1 -Port $server.LocalEndPoint.Port; $server | Stop-EchoServer");
+        Assert.Equal("six", outcome.Lines().Single());
+    }
+
+    [Fact]
+    public void WhatIf_stops_nothing()
+    {
+        using Engine engine = new();
+        Assert.Equal("Running", engine.Run("$s = Start-EchoServer; $s | Stop-EchoServer -WhatIf; $s.State").Lines().Single());
+        engine.Run("$s | Stop-EchoServer; $s | Stop-EchoServer").Succeeded();
+    }
+
+    [Fact]
+    public void Waiting_ends_when_another_stops_it()
+    {
+        using Engine engine = new();
+        using Engine other = new();
+        engine.Run("$server = Start-EchoServer").Succeeded();
+        using RunningScript waiting = engine.Start("$server | Wait-EchoServer -PassThru");
+        Thread.Sleep(100);
+        Assert.False(waiting.HasEnded);
+        other.Run("Get-EchoServer | Stop-EchoServer").Succeeded();
+        Assert.Equal("Stopped", waiting.Finish(TimeSpan.FromSeconds(5)).Single().Get<string>("State"));
+    }
+
+    [Fact]
+    public void Waiting_too_long_is_an_error()
+    {
+        using Engine engine = new();
+        Outcome outcome = engine.Run("$server = Start-EchoServer; $server | Wait-EchoServer -Timeout 50; $server | Stop-EchoServer");
+        Assert.StartsWith("EchoServer,ETIMEDOUT", outcome.Failure().FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Equal(ErrorCategory.OperationTimeout, outcome.Failure().CategoryInfo.Category);
+    }
+
+    [Fact]
+    public void What_was_received_is_echoed_before_it_stops()
+    {
+        using Engine engine = new();
+        PSObject server = engine.Run("$server = Start-EchoServer; $server").Single();
+        using Socket client = Loopback.Connect(((IPEndPoint)server.Get("LocalEndPoint")!).Port);
+        byte[] sent = new byte[300_000];
+        new Random(1).NextBytes(sent);
+        client.Send(sent);
+        using RunningScript stopping = engine.Start("$server | Stop-EchoServer");
+        Thread.Sleep(100);
+        Assert.Equal(sent, client.ReceiveAll());
+        stopping.Finish(TimeSpan.FromSeconds(5)).Succeeded();
+    }
+
+    [Fact]
+    public void A_client_that_does_not_take_its_echo_holds_a_stop_up_only_so_long()
+    {
+        using Engine engine = new();
+        PSObject server = engine.Run("$server = Start-EchoServer; $server").Single();
+        using Socket client = Loopback.Connect(((IPEndPoint)server.Get("LocalEndPoint")!).Port);
+        client.Blocking = false;
+        byte[] much = new byte[1024 * 1024];
+        int refused = 0;
+        while (refused < 20)
+        {
+            client.Send(much, SocketFlags.None, out SocketError error);
+            if (error == SocketError.WouldBlock)
+            {
+                refused++;
+                Thread.Sleep(5);
+            }
+        }
+
+        long start = System.Diagnostics.Stopwatch.GetTimestamp();
+        engine.Run("$server | Stop-EchoServer -DrainTimeout 200").Succeeded();
+        Assert.InRange(System.Diagnostics.Stopwatch.GetElapsedTime(start).TotalMilliseconds, 150, 3000);
+    }
+
+    [Fact]
+    public void Without_reuse_of_the_address_a_restart_is_EADDRINUSE()
+    {
+        using Engine engine = new();
+        PSObject server = engine.Run("$server = Start-EchoServer -NoReuseAddress; $server").Single();
+        int port = ((IPEndPoint)server.Get("LocalEndPoint")!).Port;
+        using Socket client = Loopback.Connect(port);
+        client.Send("x"u8);
+        client.ReceiveExactly(1);
+
+        // The server closes first, so its side of the connection stays in TIME_WAIT.
+        engine.Run("$server | Stop-EchoServer").Succeeded();
+        client.ReceiveAll();
+        client.Close();
+
+        Outcome again = engine.Run($"Start-EchoServer -Port {port} -NoReuseAddress");
+        Assert.StartsWith("bind,EADDRINUSE", again.Failure().FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Equal(ErrorCategory.ResourceExists, again.Failure().CategoryInfo.Category);
+        engine.Run($"Start-EchoServer -Port {port} | Stop-EchoServer").Succeeded();
+    }
+
+    [Fact]
+    public void One_clients_reset_concerns_nobody_else()
+    {
+        using Engine engine = new();
+        PSObject server = engine.Run("$server = Start-EchoServer; $server").Single();
+        int port = ((IPEndPoint)server.Get("LocalEndPoint")!).Port;
+        using Socket good = Loopback.Connect(port);
+        for (int i = 0; i < 20; i++)
+        {
+            Socket bad = Loopback.Connect(port);
+            bad.Send(new byte[10_000]);
+            bad.LingerState = new LingerOption(true, 0);
+            bad.Close();
+        }
+
+        good.Send("fine"u8);
+        Assert.Equal(4, good.ReceiveExactly(4).Length);
+        Until.True(() => server.Get<int>("ConnectionCount") == 1, "the others were let go");
+        engine.Run("$server | Stop-EchoServer").Succeeded();
+    }
+}
