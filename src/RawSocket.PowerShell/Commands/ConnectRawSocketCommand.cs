@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace RawSockets.PowerShell.Commands;
 
 /// <summary>Connect-RawSocket: connect(2).</summary>
-[Cmdlet(VerbsCommunications.Connect, "RawSocket")]
+[Cmdlet(VerbsCommunications.Connect, "RawSocket", DefaultParameterSetName = Internet)]
 [OutputType(typeof(RawSocket))]
 public sealed class ConnectRawSocketCommand : AddressedSocketCommand
 {

@@ -11,7 +11,7 @@ public sealed class GetRawSocketOptionCommand : SocketCommand
     private SocketOption? _option;
 
     /// <summary>The option, such as NoDelay or TCP_NODELAY; without it all that can be read are listed.</summary>
-    [Parameter(Position = 1)]
+    [Parameter(Position = 0)]
     [ArgumentCompleter(typeof(SocketOptionCompleter))]
     [ValidateNotNullOrEmpty]
     public string? Name { get; set; }

@@ -11,13 +11,13 @@ public sealed class SetRawSocketOptionCommand : PassThruSocketCommand
     private SocketOption _option = null!;
 
     /// <summary>The option, such as NoDelay or TCP_NODELAY.</summary>
-    [Parameter(Mandatory = true, Position = 1)]
+    [Parameter(Mandatory = true, Position = 0)]
     [ArgumentCompleter(typeof(SocketOptionCompleter))]
     [ValidateNotNullOrEmpty]
     public string Name { get; set; } = "";
 
     /// <summary>The value, of the option's type; a number is taken for a time in the option's unit.</summary>
-    [Parameter(Mandatory = true, Position = 2)]
+    [Parameter(Mandatory = true, Position = 1)]
     [AllowEmptyString]
     public object Value { get; set; } = null!;
 

@@ -14,8 +14,13 @@ public sealed partial class RawSocket : IDisposable
     private bool _ownNonBlocking;
 
     private RawSocket(int descriptor, AddressFamily family, SocketType type, ProtocolType protocol, bool nonBlocking)
+        : this(new SafeDescriptor(descriptor), descriptor, family, type, protocol, nonBlocking)
     {
-        _handle = new SafeDescriptor(descriptor);
+    }
+
+    private RawSocket(SafeDescriptor handle, int descriptor, AddressFamily family, SocketType type, ProtocolType protocol, bool nonBlocking)
+    {
+        _handle = handle;
         Descriptor = descriptor;
         AddressFamily = family;
         SocketType = type;

@@ -70,8 +70,11 @@ public sealed partial record SocketOption(
         internal const int IPv6 = 41;
     }
 
+    internal const int TypeNumber = 3;
     internal const int ErrorNumber = 4;
     internal const int AcceptConnectionNumber = 30;
+    internal const int ProtocolNumber = 38;
+    internal const int DomainNumber = 39;
 
     private static partial class Tables
     {
