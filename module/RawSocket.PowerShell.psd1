@@ -24,6 +24,7 @@
         'Read-EchoInput'
         'Receive-RawConnection'
         'Receive-RawData'
+        'Resolve-RawAddress'
         'Send-RawData'
         'Set-RawSocketAddress'
         'Set-RawSocketFlag'
