@@ -57,6 +57,8 @@ public sealed class ConnectRawSocketCommand : ResolvingCommand
     [Parameter(ParameterSetName = SocketSet)]
     public SwitchParameter PassThru { get; set; }
 
+    private bool IsGiven => Socket.Length > 0;
+
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
@@ -67,7 +69,7 @@ public sealed class ConnectRawSocketCommand : ResolvingCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (ParameterSetName == SocketSet)
+        if (IsGiven)
         {
             foreach (RawSocket socket in Socket)
             {
@@ -92,7 +94,7 @@ public sealed class ConnectRawSocketCommand : ResolvingCommand
         {
             Deadline deadline = Deadline.After(Timeout ?? -1);
             IReadOnlyList<EndPoint> candidates = Candidates(given.AddressFamily, deadline);
-            given.Connect(candidates, Timeout is null ? null : deadline.RemainingMilliseconds, StopToken);
+            given.Connect(candidates, Left(deadline), StopToken);
             return given;
         }
     }
@@ -113,16 +115,19 @@ public sealed class ConnectRawSocketCommand : ResolvingCommand
                 SocketType = SocketType,
                 Protocol = Protocol,
                 NonBlocking = NonBlocking,
-                Timeout = deadline.RemainingMilliseconds,
+                Timeout = Left(deadline) ?? -1,
             };
             return HappyEyeballs.Connect(candidates, options, StopToken);
         }
     }
 
+    // Only a look-up takes from the time, so that the error of a numeric address names the time that was given.
+    private int? Left(Deadline deadline) => Timeout is null || _numeric is not null ? Timeout : deadline.RemainingMilliseconds;
+
     // What the parameters say, whatever the parameter set: a numeric address is one candidate, a name as many as it has addresses.
     private IReadOnlyList<EndPoint> Candidates(AddressFamily family, Deadline deadline)
     {
-        if (_numeric is not null && (ParameterSetName == SocketSet || family == RawSockets.AddressFamily.Unspec || family == FamilyOf(_numeric)))
+        if (_numeric is not null && (IsGiven || family == RawSockets.AddressFamily.Unspec || family == FamilyOf(_numeric)))
         {
             return [_numeric];
         }
@@ -142,7 +147,7 @@ public sealed class ConnectRawSocketCommand : ResolvingCommand
     private static AddressFamily FamilyOf(IPEndPoint endPoint) =>
         endPoint.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6 ? RawSockets.AddressFamily.Inet6 : RawSockets.AddressFamily.Inet;
 
-    private (string Parameter, object? Value) Parameter(string about) => about == "EAI_FAMILY" && ParameterSetName == NewSet
+    private (string Parameter, object? Value) Parameter(string about) => about == "EAI_FAMILY" && !IsGiven
         ? (nameof(AddressFamily), AddressFamily)
         : (nameof(Address), Address);
 }

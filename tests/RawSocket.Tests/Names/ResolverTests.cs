@@ -7,7 +7,7 @@ public class ResolverTests
     [Fact]
     public void Localhost_has_a_loopback_address_of_its_family()
     {
-        IReadOnlyList<ResolvedAddress> results = Resolver.Resolve(Query("localhost") with { AddressFamily = AddressFamily.Inet });
+        IReadOnlyList<ResolvedAddress> results = Resolve(Query("localhost") with { AddressFamily = AddressFamily.Inet });
 
         ResolvedAddress result = Assert.Single(results);
         Assert.Equal(new IPEndPoint(IPAddress.Loopback, 0), result.EndPoint);
@@ -19,7 +19,7 @@ public class ResolverTests
     [Fact]
     public void Without_a_type_every_address_comes_once_for_each_type_in_the_order_of_the_C_library()
     {
-        IReadOnlyList<ResolvedAddress> results = Resolver.Resolve(new AddressQuery { Name = "127.0.0.1" });
+        IReadOnlyList<ResolvedAddress> results = Resolve(new AddressQuery { Name = "127.0.0.1" });
 
         Assert.Equal([SocketType.Stream, SocketType.Dgram, SocketType.Raw], results.Select(static result => result.SocketType));
         Assert.Equal([ProtocolType.Tcp, ProtocolType.Udp, ProtocolType.Default], results.Select(static result => result.Protocol));
@@ -36,7 +36,7 @@ public class ResolverTests
             Sorted(new AddressQuery { Service = "80", SocketType = SocketType.Stream, Passive = true }));
 
         static IEnumerable<IPEndPoint> Sorted(AddressQuery query) =>
-            Resolver.Resolve(query).Select(static result => result.EndPoint).OrderByDescending(static endPoint => endPoint.AddressFamily);
+            Resolve(query).Select(static result => result.EndPoint).OrderByDescending(static endPoint => endPoint.AddressFamily);
     }
 
     [Theory]
@@ -46,7 +46,7 @@ public class ResolverTests
     [InlineData("65535", SocketType.Stream, 65535)]
     public void Service_names_and_numbers_give_the_port(string service, SocketType type, int port)
     {
-        ResolvedAddress result = Assert.Single(Resolver.Resolve(new AddressQuery { Name = "127.0.0.1", Service = service, SocketType = type }));
+        ResolvedAddress result = Assert.Single(Resolve(new AddressQuery { Name = "127.0.0.1", Service = service, SocketType = type }));
 
         Assert.Equal(port, result.Port);
         Assert.Equal(IPAddress.Loopback, result.Address);
@@ -55,7 +55,7 @@ public class ResolverTests
     [Fact]
     public void The_canonical_name_comes_with_every_result()
     {
-        IReadOnlyList<ResolvedAddress> results = Resolver.Resolve(new AddressQuery { Name = "localhost", CanonicalName = true });
+        IReadOnlyList<ResolvedAddress> results = Resolve(new AddressQuery { Name = "localhost", CanonicalName = true });
 
         Assert.True(results.Count > 1);
         Assert.All(results, static result => Assert.Equal("localhost", result.CanonicalName));
@@ -69,7 +69,7 @@ public class ResolverTests
     [InlineData("fe80::1%lo", "fe80::1%1")]
     public void Numeric_forms_are_read_as_the_C_library_reads_them(string name, string address)
     {
-        ResolvedAddress result = Assert.Single(Resolver.Resolve(Query(name) with { Numeric = true }));
+        ResolvedAddress result = Assert.Single(Resolve(Query(name) with { Numeric = true }));
 
         Assert.Equal(IPAddress.Parse(address), result.Address);
     }
@@ -79,7 +79,7 @@ public class ResolverTests
     {
         AddressQuery query = Query("127.0.0.1") with { AddressFamily = AddressFamily.Inet6, V4Mapped = true };
 
-        Assert.Equal(IPAddress.Parse("::ffff:127.0.0.1"), Assert.Single(Resolver.Resolve(query)).Address);
+        Assert.Equal(IPAddress.Parse("::ffff:127.0.0.1"), Assert.Single(Resolve(query)).Address);
     }
 
     [Theory]
@@ -94,7 +94,7 @@ public class ResolverTests
     {
         AddressQuery query = new() { Name = name, Service = service, AddressFamily = family, SocketType = type, Protocol = protocol };
 
-        AddressInfoException exception = Assert.Throws<AddressInfoException>(() => Resolver.Resolve(query));
+        AddressInfoException exception = Assert.Throws<AddressInfoException>(() => Resolve(query));
 
         Assert.Equal($"getaddrinfo,{error}", exception.Identifier);
         Assert.Contains($"({error})", exception.Message, StringComparison.Ordinal);
@@ -104,7 +104,7 @@ public class ResolverTests
     [Fact]
     public void A_name_where_only_an_address_may_be_is_refused_without_a_look_up()
     {
-        var exception = Assert.Throws<AddressInfoException>(() => Resolver.Resolve(Query("localhost") with { Numeric = true }));
+        var exception = Assert.Throws<AddressInfoException>(() => Resolve(Query("localhost") with { Numeric = true }));
 
         Assert.Equal("getaddrinfo,EAI_NONAME", exception.Identifier);
         Assert.Contains("'localhost'", exception.Message, StringComparison.Ordinal);
@@ -113,7 +113,7 @@ public class ResolverTests
     [Fact]
     public void A_name_that_is_too_long_says_how_long_it_is()
     {
-        var exception = Assert.Throws<AddressInfoException>(() => Resolver.Resolve(Query(new string('a', 5000)) with { Numeric = true }));
+        var exception = Assert.Throws<AddressInfoException>(() => Resolve(Query(new string('a', 5000)) with { Numeric = true }));
 
         Assert.Equal("getaddrinfo,EAI_NONAME", exception.Identifier);
         Assert.Contains("5000 characters", exception.Message, StringComparison.Ordinal);
@@ -124,7 +124,7 @@ public class ResolverTests
     public void A_name_of_other_letters_is_spelled_in_ASCII_or_refused()
     {
         Assert.Equal("xn--bcher-kva.example", ResolverInput.ToAscii(Query("bücher.example")));
-        var exception = Assert.Throws<AddressInfoException>(() => Resolver.Resolve(Query("ü" + new string('a', 70) + ".example")));
+        var exception = Assert.Throws<AddressInfoException>(() => Resolve(Query("ü" + new string('a', 70) + ".example")));
         Assert.Equal("getaddrinfo,EAI_IDN_ENCODE", exception.Identifier);
     }
 
@@ -139,7 +139,7 @@ public class ResolverTests
     [InlineData("localhost", "99999999999999999999999", "Service")]
     public void What_the_C_library_would_take_for_something_else_is_refused(string name, string service, string part)
     {
-        var exception = Assert.Throws<ArgumentException>(() => Resolver.Resolve(Query(name) with { Service = service }));
+        var exception = Assert.Throws<ArgumentException>(() => Resolve(Query(name) with { Service = service }));
 
         Assert.Equal(part, exception.ParamName);
     }
@@ -150,8 +150,8 @@ public class ResolverTests
         List<string> lines = [];
         using (CallTrace.To(lines.Add))
         {
-            Resolver.Resolve(Query("127.0.0.1") with { Service = "http", Numeric = true });
-            Assert.Throws<AddressInfoException>(() => Resolver.Resolve(Query("::1") with { AddressFamily = AddressFamily.Inet, Service = "80" }));
+            Resolve(Query("127.0.0.1") with { Service = "http", Numeric = true });
+            Assert.Throws<AddressInfoException>(() => Resolve(Query("::1") with { AddressFamily = AddressFamily.Inet, Service = "80" }));
         }
 
         Assert.Equal(
@@ -178,6 +178,9 @@ public class ResolverTests
     [InlineData("a.b.", false)]
     [InlineData("bücher.example", false)]
     public void Mistyped_addresses_are_told_from_names(string text, bool numeric) => Assert.Equal(numeric, Resolver.LooksNumeric(text));
+
+    private static IReadOnlyList<ResolvedAddress> Resolve(AddressQuery query) =>
+        Resolver.Resolve(query, 60_000, TestContext.Current.CancellationToken);
 
     private static AddressQuery Query(string name) => new() { Name = name, SocketType = SocketType.Stream };
 }
