@@ -82,9 +82,9 @@ public sealed class HappyEyeballsTests : IDisposable
     }
 
     [Fact]
-    public void The_first_attempt_may_still_win_after_the_second_has_begun()
+    public void Attempts_overlap_in_one_poll()
     {
-        // Attempts overlap: with a stagger of nothing all of them are under way before the first poll.
+        // With a stagger of nothing all of them are under way before the first poll.
         EndPoint good = _peers.Answering(Peers.V6);
         EndPoint silent = _peers.Silent(Peers.V4);
 
