@@ -27,6 +27,7 @@
         'Receive-RawData'
         'Receive-RawDatagram'
         'Receive-RawDescriptor'
+        'Resolve-RawAddress'
         'Send-RawData'
         'Send-RawDatagram'
         'Send-RawDescriptor'

@@ -10,6 +10,13 @@ internal static class ErrorRecords
     internal static ErrorRecord FromSocketError(RawSocketException exception, object? target) =>
         new(exception, exception.Identifier, CategoryOf(exception.Errno), target ?? exception.EndPoint);
 
+    /// <summary>A name was not resolved: the identifier is "getaddrinfo,EAI_..."; the message names the parameter and its value.</summary>
+    internal static ErrorRecord FromNameError(AddressInfoException exception, string parameter, object? value) =>
+        new(exception, exception.Identifier, CategoryOf(exception.Error), value)
+        {
+            ErrorDetails = new ErrorDetails($"{parameter}: {exception.Message}"),
+        };
+
     /// <summary>An argument can't be used; the message names the parameter and the value.</summary>
     internal static ErrorRecord BadArgument(string parameter, object? value, string why) =>
         new(
@@ -69,6 +76,14 @@ internal static class ErrorRecords
     /// <summary>A server ended because it failed.</summary>
     internal static ErrorRecord ServerFault(EchoServer server, Exception fault) =>
         new(fault, fault is RawSocketException socketError ? socketError.Identifier : "EchoServerFault", ErrorCategory.OperationStopped, server);
+
+    private static ErrorCategory CategoryOf(AddressInfoError error) => error.Name switch
+    {
+        "EAI_NONAME" or "EAI_NODATA" => ErrorCategory.ObjectNotFound,
+        "EAI_BADFLAGS" or "EAI_FAMILY" or "EAI_ADDRFAMILY" or "EAI_SOCKTYPE" or "EAI_SERVICE" or "EAI_OVERFLOW" or "EAI_IDN_ENCODE"
+            => ErrorCategory.InvalidArgument,
+        _ => ErrorCategory.ResourceUnavailable,
+    };
 
     private static ErrorCategory CategoryOf(Errno errno) => errno.Name switch
     {
