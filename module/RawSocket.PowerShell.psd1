@@ -17,6 +17,7 @@
         'Connect-RawSocket'
         'Disconnect-RawSocket'
         'Get-EchoServer'
+        'Get-RawErrno'
         'Get-RawSocket'
         'Get-RawSocketOption'
         'Invoke-RawExchange'

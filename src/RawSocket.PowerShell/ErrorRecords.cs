@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using RawSockets.Diagnostics;
 using RawSockets.Echo;
 
 namespace RawSockets.PowerShell;
@@ -6,9 +7,19 @@ namespace RawSockets.PowerShell;
 /// <summary>Every ErrorRecord is made here, so that identifiers, categories and targets are alike everywhere.</summary>
 internal static class ErrorRecords
 {
-    /// <summary>A system call failed: the identifier is "call,ERRNO".</summary>
-    internal static ErrorRecord FromSocketError(RawSocketException exception, object? target) =>
-        new(exception, exception.Identifier, CategoryOf(exception.Errno), target ?? exception.EndPoint);
+    /// <summary>
+    /// A system call failed: the identifier is "call,ERRNO", the details say what it means here. The exception keeps its own message.
+    /// </summary>
+    internal static ErrorRecord FromSocketError(RawSocketException exception, object? target)
+    {
+        ErrorRecord record = new(exception, exception.Identifier, CategoryOf(exception.Errno), target ?? exception.EndPoint);
+        if (ErrorExplanation.For(exception, target as RawSocket) is { } explanation)
+        {
+            record.ErrorDetails = new ErrorDetails($"{exception.Message} {explanation.Meaning}") { RecommendedAction = explanation.Action };
+        }
+
+        return record;
+    }
 
     /// <summary>A name was not resolved: the identifier is "getaddrinfo,EAI_..."; the message names the parameter and its value.</summary>
     internal static ErrorRecord FromNameError(AddressInfoException exception, string parameter, object? value) =>

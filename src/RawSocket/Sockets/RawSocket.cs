@@ -82,7 +82,10 @@ public sealed partial class RawSocket : IDisposable
         int result = Sys.Socket((int)family, (int)type | flags, (int)protocol);
         if (result < 0)
         {
-            throw RawSocketException.FromResult("socket", result, null, $"family {family}, type {type}, protocol {protocol}");
+            throw new RawSocketException("socket", new Errno(-result), null, $"family {family}, type {type}, protocol {protocol}")
+            {
+                Kind = new SocketKind(family, type, protocol),
+            };
         }
 
         return new RawSocket(result, family, type, Usual(family, type, protocol), nonBlocking);

@@ -75,7 +75,7 @@ public sealed partial record SocketOption(
     /// <param name="protocol">The socket's protocol.</param>
     /// <returns>Whether it does.</returns>
     public bool Fits(AddressFamily family, SocketType type, ProtocolType protocol) =>
-        (On & SocketKind.Of(family, type, protocol)) != 0;
+        (On & SocketKindOf.Socket(family, type, protocol)) != 0;
 
     /// <summary>Whether the socket has the option.</summary>
     /// <param name="socket">The socket.</param>
