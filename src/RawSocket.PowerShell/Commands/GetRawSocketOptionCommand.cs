@@ -12,7 +12,7 @@ namespace RawSockets.PowerShell.Commands;
 public sealed class GetRawSocketOptionCommand : SocketCommand
 {
     /// <summary>The option, such as NoDelay or TCP_NODELAY; without it all that can be read are listed.</summary>
-    [Parameter(Position = 1, ParameterSetName = "Name")]
+    [Parameter(Position = 0, ParameterSetName = "Name")]
     [ArgumentCompleter(typeof(SocketOptionCompleter))]
     [ValidateNotNullOrEmpty]
     public string? Name { get; set; }

@@ -9,7 +9,7 @@ namespace RawSockets.PowerShell.Commands;
 public sealed class SetRawSocketOptionCommand : PassThruSocketCommand
 {
     /// <summary>The option, such as NoDelay or TCP_NODELAY.</summary>
-    [Parameter(Mandatory = true, Position = 1, ParameterSetName = "Name")]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = "Name")]
     [ArgumentCompleter(typeof(SocketOptionCompleter))]
     [ValidateNotNullOrEmpty]
     public string Name { get; set; } = "";
@@ -28,7 +28,7 @@ public sealed class SetRawSocketOptionCommand : PassThruSocketCommand
     /// The value, of the option's type; a number is taken for a time in the option's unit. With Level and OptionName: the bytes that
     /// the kernel takes, or an int.
     /// </summary>
-    [Parameter(Mandatory = true, Position = 2)]
+    [Parameter(Mandatory = true, Position = 1)]
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using RawSockets.Diagnostics;
 
 namespace RawSockets;
 

@@ -1,3 +1,5 @@
+using RawSockets.Diagnostics;
+
 namespace RawSockets;
 
 /// <summary>

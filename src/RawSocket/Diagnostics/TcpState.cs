@@ -1,44 +1,44 @@
-namespace RawSockets;
+namespace RawSockets.Diagnostics;
 
-/// <summary>The states of a TCP connection, tcp(7). The values are the kernel's.</summary>
+/// <summary>The states of RFC 9293, with the kernel's numbers. Sockets of other protocols are established or closed.</summary>
 public enum TcpState
 {
     /// <summary>None that is known.</summary>
     Unknown = 0,
 
-    /// <summary>ESTABLISHED: data flows both ways.</summary>
+    /// <summary>Connected; a datagram socket that has a peer.</summary>
     Established = 1,
 
-    /// <summary>SYN_SENT: a connection was asked for.</summary>
+    /// <summary>connect(2) is waiting for the answer.</summary>
     SynSent = 2,
 
-    /// <summary>SYN_RECV: a connection was asked for by the peer.</summary>
+    /// <summary>A client asked for a connection that is not complete yet.</summary>
     SynReceived = 3,
 
-    /// <summary>FIN_WAIT1: this side ended sending.</summary>
+    /// <summary>This side closed, and the peer has not acknowledged it yet.</summary>
     FinWait1 = 4,
 
-    /// <summary>FIN_WAIT2: this side ended sending and the peer knows.</summary>
+    /// <summary>This side closed, the peer acknowledged it and has not closed its own side yet.</summary>
     FinWait2 = 5,
 
-    /// <summary>TIME_WAIT: both ended; late packets are waited for.</summary>
+    /// <summary>Both sides closed, this one first; the address pair is kept for a minute, so that late packets find no new connection.</summary>
     TimeWait = 6,
 
-    /// <summary>CLOSE: no connection.</summary>
+    /// <summary>Neither connected nor listening: a bound datagram socket, or a stream socket that is only bound.</summary>
     Closed = 7,
 
-    /// <summary>CLOSE_WAIT: the peer ended sending, this side has not closed.</summary>
+    /// <summary>The peer closed, and the program on this side has not closed the socket yet.</summary>
     CloseWait = 8,
 
-    /// <summary>LAST_ACK: both ended; the last acknowledgement is missing.</summary>
+    /// <summary>The peer closed first, this side too, and its last acknowledgement is awaited.</summary>
     LastAck = 9,
 
-    /// <summary>LISTEN: waiting for connections.</summary>
+    /// <summary>Waits for connections.</summary>
     Listen = 10,
 
-    /// <summary>CLOSING: both ended at once.</summary>
+    /// <summary>Both sides closed at the same time.</summary>
     Closing = 11,
 
-    /// <summary>NEW_SYN_RECV: a connection that is not yet a socket.</summary>
+    /// <summary>A client asked for a connection that the kernel has made no socket of yet.</summary>
     NewSynReceived = 12,
 }

@@ -51,6 +51,7 @@ public readonly partial record struct Errno(int Number)
         internal const int EAGAIN = 11;
         internal const int ENOMEM = 12;
         internal const int EACCES = 13;
+        internal const int EBUSY = 16;
         internal const int EINVAL = 22;
         internal const int ENFILE = 23;
         internal const int EMFILE = 24;

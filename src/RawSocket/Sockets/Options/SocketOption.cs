@@ -75,7 +75,7 @@ public sealed partial record SocketOption(
     /// <param name="protocol">The socket's protocol.</param>
     /// <returns>Whether it does.</returns>
     public bool Fits(AddressFamily family, SocketType type, ProtocolType protocol) =>
-        (On & SocketKind.Of(family, type, protocol)) != 0;
+        (On & SocketKindOf.Socket(family, type, protocol)) != 0;
 
     /// <summary>Whether the socket has the option.</summary>
     /// <param name="socket">The socket.</param>
@@ -89,9 +89,12 @@ public sealed partial record SocketOption(
     /// <inheritdoc/>
     public override string ToString() => Name;
 
+    internal const int TypeNumber = 3;
     internal const int ErrorNumber = 4;
     internal const int AttachFilterNumber = 26;
     internal const int AcceptConnectionNumber = 30;
+    internal const int ProtocolNumber = 38;
+    internal const int DomainNumber = 39;
 
     private static partial class Tables
     {

@@ -1,9 +1,9 @@
 namespace RawSockets;
 
 /// <summary>Finds a socket's kind.</summary>
-internal static class SocketKind
+internal static class SocketKindOf
 {
-    internal static SocketKinds Of(AddressFamily family, SocketType type, ProtocolType protocol) => family switch
+    internal static SocketKinds Socket(AddressFamily family, SocketType type, ProtocolType protocol) => family switch
     {
         AddressFamily.Inet => Inet(type, protocol, isSix: false),
         AddressFamily.Inet6 => Inet(type, protocol, isSix: true),
