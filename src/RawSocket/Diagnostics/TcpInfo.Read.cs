@@ -57,7 +57,7 @@ public sealed partial record TcpInfo
             SegmentsOut = Number(value, 136),
             SegmentsIn = Number(value, 140),
             NotSentBytes = Number(value, 144),
-            MinimumRoundTripTime = Microseconds(value, 148),
+            MinimumRoundTripTime = Number(value, 148) is < uint.MaxValue ? Microseconds(value, 148) : null,
             DataSegmentsIn = Number(value, 152),
             DataSegmentsOut = Number(value, 156),
             DeliveryRate = Large(value, 160),

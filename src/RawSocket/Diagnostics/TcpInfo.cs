@@ -119,7 +119,7 @@ public sealed partial record TcpInfo
     /// <summary>Bytes that were queued and not yet sent.</summary>
     public long? NotSentBytes { get; private init; }
 
-    /// <summary>The shortest round-trip time seen.</summary>
+    /// <summary>The shortest round-trip time seen; null before the first.</summary>
     public TimeSpan? MinimumRoundTripTime { get; private init; }
 
     /// <summary>Segments with data received.</summary>

@@ -48,6 +48,7 @@ internal static partial class Notation
         Kind.Filter => Pointer(value),
         Kind.Credentials when value.Length == 12 => $"{{pid={Int(value)}, uid={Int(value[4..])}, gid={Int(value[8..])}}}",
         Kind.Bits => Numbers(value),
+        Kind.Errno when value.Length == sizeof(int) && Int(value) != 0 => $"[{new Errno(Int(value)).Name}]",
         Kind.PacketStatistics when value.Length == 8 => $"{{tp_packets={(uint)Int(value)}, tp_drops={(uint)Int(value[4..])}}}",
         var kind => OptionValue(level, option, kind, value),
     };

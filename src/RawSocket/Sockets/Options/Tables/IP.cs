@@ -100,7 +100,9 @@ public sealed partial record SocketOption
             new(
                 "LocalPortRange", "IP_LOCAL_PORT_RANGE", Levels.IP, 51, ValueKind.PortRange, ReadWrite,
                 "The ports from which the kernel chooses one for this socket.") { On = Kinds.IP | Kinds.Mptcp },
-            new("IPProtocol", "IP_PROTOCOL", Levels.IP, 52, ValueKind.Protocol, Read, "The socket's protocol.") { On = Kinds.IP },
+            new(
+                "IPProtocol", "IP_PROTOCOL", Levels.IP, 52, ValueKind.Protocol, Read,
+                "The protocol of a raw socket's packets.") { On = Kinds.Raw4 },
         ];
     }
 }
