@@ -34,9 +34,7 @@ function Connect-EchoClient {
         $format = $AsByteStream ? @{ AsByteStream = $true } : @{ Encoding = $Encoding }
         $isPiped = $PSCmdlet.MyInvocation.ExpectingInput
         try {
-            $family = $Address.Contains(':') ? 'Inet6' : 'Inet'
-            $socket = New-RawSocket -AddressFamily $family
-            Connect-RawSocket -Socket $socket -Address $Address -Port $Port -Timeout $Timeout
+            $socket = Connect-RawSocket -Address $Address -Port $Port -Timeout $Timeout
             if ($isPiped) {
                 # The exchange keeps both directions moving while this function feeds it.
                 $exchange = { Invoke-RawExchange -Socket $socket -Echo @format }.GetSteppablePipeline($MyInvocation.CommandOrigin)

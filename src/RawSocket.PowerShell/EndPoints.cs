@@ -17,4 +17,21 @@ internal static class EndPoints
 
         return endPoint!;
     }
+
+    /// <summary>A path relative to PowerShell's location, which is not the process's; or an abstract name.</summary>
+    /// <exception cref="PipelineStoppedException">The path can't be one; the error is the cmdlet's.</exception>
+    internal static UnixEndPoint FromPath(PSCmdlet cmdlet, string path)
+    {
+        UnixEndPoint? endPoint = null;
+        try
+        {
+            endPoint = UnixEndPoint.Parse(path.StartsWith('@') ? path : cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path));
+        }
+        catch (ArgumentException exception)
+        {
+            cmdlet.ThrowTerminatingError(ErrorRecords.BadArgument("Path", exception, (object)path));
+        }
+
+        return endPoint!;
+    }
 }

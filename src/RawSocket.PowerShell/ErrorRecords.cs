@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using RawSockets.Diagnostics;
 using RawSockets.Echo;
 
 namespace RawSockets.PowerShell;
@@ -6,9 +7,26 @@ namespace RawSockets.PowerShell;
 /// <summary>Every ErrorRecord is made here, so that identifiers, categories and targets are alike everywhere.</summary>
 internal static class ErrorRecords
 {
-    /// <summary>A system call failed: the identifier is "call,ERRNO".</summary>
-    internal static ErrorRecord FromSocketError(RawSocketException exception, object? target) =>
-        new(exception, exception.Identifier, CategoryOf(exception.Errno), target ?? exception.EndPoint);
+    /// <summary>
+    /// A system call failed: the identifier is "call,ERRNO", the details say what it means here. The exception keeps its own message.
+    /// </summary>
+    internal static ErrorRecord FromSocketError(RawSocketException exception, object? target)
+    {
+        ErrorRecord record = new(exception, exception.Identifier, CategoryOf(exception.Errno), target ?? exception.EndPoint);
+        if (ErrorExplanation.For(exception, target as RawSocket) is { } explanation)
+        {
+            record.ErrorDetails = new ErrorDetails($"{exception.Message} {explanation.Meaning}") { RecommendedAction = explanation.Action };
+        }
+
+        return record;
+    }
+
+    /// <summary>A name was not resolved: the identifier is "getaddrinfo,EAI_..."; the message names the parameter and its value.</summary>
+    internal static ErrorRecord FromNameError(AddressInfoException exception, string parameter, object? value) =>
+        new(exception, exception.Identifier, CategoryOf(exception.Error), value)
+        {
+            ErrorDetails = new ErrorDetails($"{parameter}: {exception.Message}"),
+        };
 
     /// <summary>An argument can't be used; the message names the parameter and the value.</summary>
     internal static ErrorRecord BadArgument(string parameter, object? value, string why) =>
@@ -69,6 +87,14 @@ internal static class ErrorRecords
     /// <summary>A server ended because it failed.</summary>
     internal static ErrorRecord ServerFault(EchoServer server, Exception fault) =>
         new(fault, fault is RawSocketException socketError ? socketError.Identifier : "EchoServerFault", ErrorCategory.OperationStopped, server);
+
+    private static ErrorCategory CategoryOf(AddressInfoError error) => error.Name switch
+    {
+        "EAI_NONAME" or "EAI_NODATA" => ErrorCategory.ObjectNotFound,
+        "EAI_BADFLAGS" or "EAI_FAMILY" or "EAI_ADDRFAMILY" or "EAI_SOCKTYPE" or "EAI_SERVICE" or "EAI_OVERFLOW" or "EAI_IDN_ENCODE"
+            => ErrorCategory.InvalidArgument,
+        _ => ErrorCategory.ResourceUnavailable,
+    };
 
     private static ErrorCategory CategoryOf(Errno errno) => errno.Name switch
     {

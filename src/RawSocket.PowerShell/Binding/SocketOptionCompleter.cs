@@ -17,10 +17,10 @@ public sealed class SocketOptionCompleter : IArgumentCompleter
     {
         bool writing = commandName?.StartsWith("Set-", StringComparison.OrdinalIgnoreCase) ?? false;
         SocketOptionAccess needed = writing ? SocketOptionAccess.Write : SocketOptionAccess.Read;
-        RawSocket? socket = Known(fakeBoundParameters?["Socket"]);
+        RawSocket? socket = BoundSocket.Find(fakeBoundParameters);
         return SocketOption.All
             .Where(option => option.Access.HasFlag(needed) && Matches(option, wordToComplete ?? ""))
-            .Where(option => socket is null || option.Fits(socket.AddressFamily, socket.SocketType, socket.Protocol))
+            .Where(option => socket is null || option.Fits(socket))
             .OrderBy(static option => option.Name, StringComparer.Ordinal)
             .Select(static option => new CompletionResult(
                 option.Name, option.Name, CompletionResultType.ParameterValue, $"{option.Constant}: {option.Description}"));
@@ -32,11 +32,4 @@ public sealed class SocketOptionCompleter : IArgumentCompleter
         return option.Name.StartsWith(start, StringComparison.OrdinalIgnoreCase)
             || option.Constant.StartsWith(start, StringComparison.OrdinalIgnoreCase);
     }
-
-    private static RawSocket? Known(object? bound) => (bound is PSObject wrapped ? wrapped.BaseObject : bound) switch
-    {
-        RawSocket socket => socket,
-        RawSocket[] { Length: > 0 } sockets => sockets[0],
-        _ => null,
-    };
 }

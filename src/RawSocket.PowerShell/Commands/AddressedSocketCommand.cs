@@ -1,28 +1,46 @@
 using System.Management.Automation;
 using System.Net;
+using RawSockets.PowerShell.Binding;
 
 namespace RawSockets.PowerShell.Commands;
 
-/// <summary>A cmdlet that takes an address for the sockets that are piped to it.</summary>
+/// <summary>A cmdlet that takes an address of any family for the sockets that are piped to it.</summary>
 public abstract class AddressedSocketCommand : PassThruSocketCommand
 {
+    private protected const string Internet = "Internet";
+    private protected const string UnixPath = "Path";
+    private protected const string AnyEndPoint = "EndPoint";
+
     /// <summary>The numeric address: IPv4 with four parts, or IPv6, with %interface for a link-local one.</summary>
-    [Parameter(Mandatory = true, Position = 1)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = Internet)]
     [ValidateNotNullOrEmpty]
     public string Address { get; set; } = "";
 
     /// <summary>The port, 0 to 65535.</summary>
-    [Parameter(Mandatory = true, Position = 2)]
+    [Parameter(Mandatory = true, Position = 1, ParameterSetName = Internet)]
     [ValidateRange(IPEndPoint.MinPort, IPEndPoint.MaxPort)]
     public int Port { get; set; }
 
-    /// <summary>What the parameters say.</summary>
-    protected EndPoint EndPoint { get; private set; } = null!;
+    /// <summary>The path of a Unix socket, of at most 107 bytes, or @ and an abstract name.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = UnixPath)]
+    [ValidateNotNullOrEmpty]
+    public string Path { get; set; } = "";
+
+    /// <summary>An endpoint of any family, as an object or as text, such as vsock:1:1234.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = AnyEndPoint)]
+    [EndPointTransformation]
+    [ValidateNotNull]
+    public EndPoint EndPoint { get; set; } = null!;
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        EndPoint = EndPoints.Parse(this, nameof(Address), Address, Port);
+        EndPoint = ParameterSetName switch
+        {
+            Internet => EndPoints.Parse(this, nameof(Address), Address, Port),
+            UnixPath => EndPoints.FromPath(this, Path),
+            _ => EndPoint,
+        };
     }
 }

@@ -8,7 +8,7 @@ namespace RawSockets.PowerShell.Commands;
 public sealed class DisconnectRawSocketCommand : PassThruSocketCommand
 {
     /// <summary>Which half ends.</summary>
-    [Parameter(Position = 1)]
+    [Parameter]
     public ShutdownDirection Direction { get; set; } = ShutdownDirection.Both;
 
     /// <inheritdoc/>

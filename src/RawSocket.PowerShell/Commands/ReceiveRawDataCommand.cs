@@ -5,19 +5,18 @@ using RawSockets.PowerShell.Binding;
 namespace RawSockets.PowerShell.Commands;
 
 /// <summary>Receive-RawData: recv(2).</summary>
-[Cmdlet(VerbsCommunications.Receive, "RawData", DefaultParameterSetName = AsBytes)]
-[OutputType(typeof(byte[]), ParameterSetName = [AsBytes])]
-[OutputType(typeof(string), ParameterSetName = [AsText])]
+[Cmdlet(VerbsCommunications.Receive, "RawData", DefaultParameterSetName = Whatever)]
+[OutputType(typeof(byte[]), typeof(string))]
 public sealed class ReceiveRawDataCommand : SocketCommand
 {
-    private const string AsBytes = "Bytes";
-    private const string AsText = "String";
+    private const string Whatever = "Any";
+    private const string Whole = "Exact";
+    private const string Delimited = "Until";
     private const int MaxSize = 1024 * 1024 * 1024;
-
     private const int UsualSize = 64 * 1024;
 
     /// <summary>How many bytes to receive at the most, 1 to 1 GiB.</summary>
-    [Parameter(Position = 1)]
+    [Parameter]
     [ValidateRange(1, MaxSize)]
     public int Size { get; set; } = UsualSize;
 
@@ -27,23 +26,39 @@ public sealed class ReceiveRawDataCommand : SocketCommand
     public int? Timeout { get; set; }
 
     /// <summary>Waits until Size bytes are there; less come only at the end of the stream.</summary>
-    [Parameter]
+    [Parameter(Mandatory = true, ParameterSetName = Whole)]
     public SwitchParameter Exact { get; set; }
 
+    /// <summary>Receives up to and including this delimiter, a string or bytes; what follows is kept for the next receive.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = Delimited)]
+    [ValidateNotNullOrEmpty]
+    public object Until { get; set; } = "";
+
+    /// <summary>Leaves the bytes in the queue (MSG_PEEK).</summary>
+    [Parameter(ParameterSetName = Whatever)]
+    public SwitchParameter Peek { get; set; }
+
+    /// <summary>Flags of recv(2) for this receive.</summary>
+    [Parameter(ParameterSetName = Whatever)]
+    public MessageFlags Flag { get; set; }
+
     /// <summary>Gives a string instead of a byte array.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = AsText)]
+    [Parameter]
     public SwitchParameter AsString { get; set; }
 
     /// <summary>How bytes become text; UTF-8 unless said otherwise.</summary>
-    [Parameter(ParameterSetName = AsText)]
+    [Parameter]
     [EncodingTransformation]
     [ArgumentCompleter(typeof(EncodingCompleter))]
     public Encoding Encoding { get; set; } = Encoding.UTF8;
 
+    private MessageFlags Flags => Flag | (Peek ? MessageFlags.Peek : MessageFlags.None);
+
     /// <inheritdoc/>
     protected override void Process(RawSocket socket)
     {
-        if (AsString && !Exact)
+        // Peeked bytes stay where they are, so the first bytes of a character need not be kept back.
+        if (AsString && ParameterSetName == Whatever && Flags == MessageFlags.None)
         {
             if (TryCall(socket, () => socket.ReceiveText(Size, Encoding, Timeout, StopToken), out string text))
             {
@@ -53,24 +68,33 @@ public sealed class ReceiveRawDataCommand : SocketCommand
             return;
         }
 
-        if (TryCall(socket, () => Exact ? ReceiveExactly(socket) : ReceiveOnce(socket), out byte[] bytes))
+        if (TryCall(socket, () => Receive(socket), out byte[] bytes))
         {
             // One object: a byte array that is taken apart costs seconds for each megabyte.
             WriteObject(AsString ? Encoding.GetString(bytes) : bytes, enumerateCollection: false);
         }
     }
 
-    private byte[] ReceiveOnce(RawSocket socket)
+    private byte[] Receive(RawSocket socket)
     {
+        if (ParameterSetName == Delimited)
+        {
+            return socket.ReceiveUntil(Delimiter(), Size, Timeout, StopToken);
+        }
+
         byte[] buffer = new byte[Size];
-        int count = socket.Receive(buffer, MessageFlags.None, Timeout, StopToken);
-        return count == buffer.Length ? buffer : buffer[..count];
+        int count = Exact ? socket.ReceiveExactly(buffer, Timeout, StopToken) : socket.Receive(buffer, Flags, Timeout, StopToken);
+        return count >= buffer.Length ? buffer : buffer[..count];
     }
 
-    private byte[] ReceiveExactly(RawSocket socket)
+    private byte[] Delimiter()
     {
-        byte[] buffer = new byte[Size];
-        int count = socket.ReceiveExactly(buffer, Timeout, StopToken);
-        return count == buffer.Length ? buffer : buffer[..count];
+        byte[]? delimiter = Payload.ToBytes(Until, Encoding);
+        if (delimiter is not { Length: > 0 })
+        {
+            ThrowTerminatingError(ErrorRecords.BadArgument(nameof(Until), Until, "is no delimiter; give a string or bytes."));
+        }
+
+        return delimiter!;
     }
 }

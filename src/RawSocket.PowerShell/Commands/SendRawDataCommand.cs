@@ -17,13 +17,13 @@ public sealed class SendRawDataCommand : CancellableCommand
     private Encoding _strict = Encoding.UTF8;
 
     /// <summary>The socket.</summary>
-    [Parameter(Mandatory = true, Position = 0, ParameterSetName = SocketFromPipeline, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [Parameter(Mandatory = true, Position = 0, ParameterSetName = DataFromPipeline)]
+    [Parameter(Mandatory = true, ParameterSetName = SocketFromPipeline, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, ParameterSetName = DataFromPipeline)]
     public RawSocket[] Socket { get; set; } = [];
 
     /// <summary>What to send: a string, a byte array, or bytes.</summary>
-    [Parameter(Mandatory = true, Position = 1, ParameterSetName = SocketFromPipeline)]
-    [Parameter(Mandatory = true, Position = 1, ParameterSetName = DataFromPipeline, ValueFromPipeline = true)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = SocketFromPipeline)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = DataFromPipeline, ValueFromPipeline = true)]
     [AllowEmptyString]
     [AllowEmptyCollection]
     public object Data { get; set; } = "";

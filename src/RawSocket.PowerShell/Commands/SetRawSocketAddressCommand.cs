@@ -3,10 +3,14 @@ using System.Management.Automation;
 namespace RawSockets.PowerShell.Commands;
 
 /// <summary>Set-RawSocketAddress: bind(2).</summary>
-[Cmdlet(VerbsCommon.Set, "RawSocketAddress")]
+[Cmdlet(VerbsCommon.Set, "RawSocketAddress", DefaultParameterSetName = Internet)]
 [OutputType(typeof(RawSocket))]
 public sealed class SetRawSocketAddressCommand : AddressedSocketCommand
 {
+    /// <summary>Replaces the file of a Unix socket that nobody has open any more; never one that is in use.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
     /// <inheritdoc/>
-    protected override void Change(RawSocket socket) => socket.Bind(EndPoint);
+    protected override void Change(RawSocket socket) => socket.Bind(EndPoint, Force);
 }

@@ -5,8 +5,11 @@ namespace RawSockets.PowerShell.Commands;
 /// <summary>A cmdlet that works on the sockets that are piped to it.</summary>
 public abstract class SocketCommand : CancellableCommand
 {
+    // Sockets come by the pipeline; what stands on the line is the rest, and the socket comes last in it.
+    private protected const int LastPosition = 9;
+
     /// <summary>The socket, from New-RawSocket or Receive-RawConnection.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, Position = LastPosition, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     public RawSocket[] Socket { get; set; } = [];
 
     /// <inheritdoc/>

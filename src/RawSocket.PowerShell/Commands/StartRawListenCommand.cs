@@ -8,7 +8,7 @@ namespace RawSockets.PowerShell.Commands;
 public sealed class StartRawListenCommand : PassThruSocketCommand
 {
     /// <summary>How many established connections may wait to be accepted; the kernel caps it at net.core.somaxconn.</summary>
-    [Parameter(Position = 1)]
+    [Parameter]
     [ValidateRange(0, int.MaxValue)]
     public int Backlog { get; set; } = RawSocket.DefaultBacklog;
 

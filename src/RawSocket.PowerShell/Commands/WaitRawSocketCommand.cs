@@ -21,7 +21,7 @@ public sealed class WaitRawSocketCommand : SocketCommand
     private readonly List<RawSocket> _sockets = [];
 
     /// <summary>What to wait for.</summary>
-    [Parameter(Position = 1)]
+    [Parameter]
     public WaitFor[] For { get; set; } = [WaitFor.Read];
 
     /// <summary>How long to wait, in milliseconds; without it as long as it takes.</summary>

@@ -1,29 +1,28 @@
-using System.Buffers.Binary;
 using System.Net;
 using System.Runtime.InteropServices;
 
 namespace RawSockets;
 
-/// <summary>
-/// The kernel's struct sockaddr, ip(7) and ipv6(7), to and from endpoints. The family is in the machine's byte order, ports and
-/// addresses in the network's, the scope id in the machine's.
-/// </summary>
-internal static class SocketAddress
+/// <summary>The kernel's struct sockaddr to and from endpoints, with one file for each family.</summary>
+internal static partial class SocketAddress
 {
     /// <summary>sizeof(struct sockaddr_storage): room for every family.</summary>
     internal const int MaxLength = 128;
 
-    private const int InetLength = 16;
-    private const int Inet6Length = 28;
-
     internal static AddressFamily FamilyOf(ReadOnlySpan<byte> address) =>
-        address.Length < 2 ? AddressFamily.Unspec : (AddressFamily)MemoryMarshal.Read<ushort>(address);
+        address.Length < FamilyLength ? AddressFamily.Unspec : (AddressFamily)MemoryMarshal.Read<ushort>(address);
+
+    private const int FamilyLength = sizeof(ushort);
 
     /// <summary>The family that an endpoint belongs to.</summary>
     internal static AddressFamily FamilyOf(EndPoint endPoint) => endPoint switch
     {
         IPEndPoint { AddressFamily: System.Net.Sockets.AddressFamily.InterNetwork } => AddressFamily.Inet,
         IPEndPoint { AddressFamily: System.Net.Sockets.AddressFamily.InterNetworkV6 } => AddressFamily.Inet6,
+        UnixEndPoint => AddressFamily.Unix,
+        VsockEndPoint => AddressFamily.Vsock,
+        NetlinkEndPoint => AddressFamily.Netlink,
+        PacketEndPoint => AddressFamily.Packet,
         _ => AddressFamily.Unspec,
     };
 
@@ -32,17 +31,17 @@ internal static class SocketAddress
     internal static int Write(EndPoint endPoint, Span<byte> destination)
     {
         destination.Clear();
-        switch (FamilyOf(endPoint))
+        MemoryMarshal.Write(destination, (ushort)FamilyOf(endPoint));
+        return endPoint switch
         {
-            case AddressFamily.Inet:
-                WriteInet((IPEndPoint)endPoint, destination);
-                return InetLength;
-            case AddressFamily.Inet6:
-                WriteInet6((IPEndPoint)endPoint, destination);
-                return Inet6Length;
-            default:
-                throw new ArgumentException($"'{endPoint}' is of no known address family.", nameof(endPoint));
-        }
+            IPEndPoint { AddressFamily: System.Net.Sockets.AddressFamily.InterNetwork } inet => WriteInet(inet, destination),
+            IPEndPoint { AddressFamily: System.Net.Sockets.AddressFamily.InterNetworkV6 } inet6 => WriteInet6(inet6, destination),
+            UnixEndPoint unix => WriteUnix(unix, destination),
+            VsockEndPoint vsock => WriteVsock(vsock, destination),
+            NetlinkEndPoint netlink => WriteNetlink(netlink, destination),
+            PacketEndPoint packet => WritePacket(packet, destination),
+            _ => throw new ArgumentException($"'{endPoint}' is of no known address family.", nameof(endPoint)),
+        };
     }
 
     /// <returns>The endpoint, or null when the kernel gave no address or one that is too short for its family.</returns>
@@ -50,27 +49,10 @@ internal static class SocketAddress
     {
         AddressFamily.Inet when address.Length >= InetLength => ReadInet(address),
         AddressFamily.Inet6 when address.Length >= Inet6Length => ReadInet6(address),
+        AddressFamily.Unix => ReadUnix(address),
+        AddressFamily.Vsock when address.Length >= VsockLength => ReadVsock(address),
+        AddressFamily.Netlink when address.Length >= NetlinkLength => ReadNetlink(address),
+        AddressFamily.Packet when address.Length >= PacketLength => ReadPacket(address),
         _ => null,
     };
-
-    private static void WriteInet(IPEndPoint endPoint, Span<byte> destination)
-    {
-        MemoryMarshal.Write(destination, (ushort)AddressFamily.Inet);
-        BinaryPrimitives.WriteUInt16BigEndian(destination[2..], (ushort)endPoint.Port);
-        endPoint.Address.TryWriteBytes(destination[4..8], out _);
-    }
-
-    private static void WriteInet6(IPEndPoint endPoint, Span<byte> destination)
-    {
-        MemoryMarshal.Write(destination, (ushort)AddressFamily.Inet6);
-        BinaryPrimitives.WriteUInt16BigEndian(destination[2..], (ushort)endPoint.Port);
-        endPoint.Address.TryWriteBytes(destination[8..24], out _);
-        MemoryMarshal.Write(destination[24..], (uint)endPoint.Address.ScopeId);
-    }
-
-    private static IPEndPoint ReadInet(ReadOnlySpan<byte> address) =>
-        new(new IPAddress(address[4..8]), BinaryPrimitives.ReadUInt16BigEndian(address[2..]));
-
-    private static IPEndPoint ReadInet6(ReadOnlySpan<byte> address) =>
-        new(new IPAddress(address[8..24], MemoryMarshal.Read<uint>(address[24..])), BinaryPrimitives.ReadUInt16BigEndian(address[2..]));
 }

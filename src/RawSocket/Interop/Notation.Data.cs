@@ -11,7 +11,13 @@ internal static partial class Notation
     /// <summary>Bytes as a C string, cut after 32 of them.</summary>
     internal static string Data(ReadOnlySpan<byte> data)
     {
-        ReadOnlySpan<byte> shown = data[..Math.Min(data.Length, DataShown)];
+        string text = WholeData(data[..Math.Min(data.Length, DataShown)]);
+        return data.Length > DataShown ? text + "..." : text;
+    }
+
+    /// <summary>Bytes as a C string, all of them.</summary>
+    internal static string WholeData(ReadOnlySpan<byte> shown)
+    {
         StringBuilder text = new("\"", (2 * shown.Length) + 8);
         for (int i = 0; i < shown.Length; i++)
         {
@@ -19,8 +25,7 @@ internal static partial class Notation
             AppendEscaped(text, shown[i], digitFollows);
         }
 
-        text.Append('"');
-        return shown.Length < data.Length ? text.Append("...").ToString() : text.ToString();
+        return text.Append('"').ToString();
     }
 
     /// <summary>A buffer that the call did not fill: its address, as strace shows it.</summary>

@@ -1,46 +1,102 @@
 using System.Globalization;
+using System.Net;
 using System.Runtime.InteropServices;
+using Kind = RawSockets.SocketOptionKind;
+using Levels = RawSockets.SocketOption.Levels;
 
 namespace RawSockets.Interop;
 
 /// <summary>strace(1)'s notation of socket options and their values.</summary>
 internal static partial class Notation
 {
-    internal static string OptionLevel(int level) => level switch
+    private static readonly Dictionary<int, string> s_optionPrefixes = new()
     {
-        0 => "SOL_IP",
-        1 => "SOL_SOCKET",
-        6 => "SOL_TCP",
-        17 => "SOL_UDP",
-        41 => "SOL_IPV6",
-        136 => "SOL_UDPLITE",
-        255 => "SOL_RAW",
-        263 => "SOL_PACKET",
-        270 => "SOL_NETLINK",
-        284 => "SOL_MPTCP",
-        287 => "SOL_VSOCK",
-        _ => string.Create(CultureInfo.InvariantCulture, $"{level} /* SOL_??? */"),
+        [Levels.Socket] = "SO_",
+        [Levels.IP] = "IP_",
+        [Levels.IPv6] = "IPV6_",
+        [Levels.Tcp] = "TCP_",
+        [Levels.Udp] = "UDP_",
+        [Levels.Raw] = "RAW_",
+        [Levels.Packet] = "PACKET_",
+        [Levels.Netlink] = "NETLINK_",
+        [Levels.Vsock] = "SO_VM_",
     };
 
-    internal static string OptionName(int level, int option) =>
-        SocketOption.Find(level, option)?.StraceName ?? string.Create(CultureInfo.InvariantCulture, $"{option} /* ??? */");
+    internal static string OptionLevel(int level) => SocketOptionLevel.Find(level) ?? $"0x{level:x} /* SOL_?? */";
 
-    internal static string OptionValue(int level, int option, ReadOnlySpan<byte> value)
+    internal static string OptionName(int level, int option, bool isRead)
     {
-        switch (SocketOption.Find(level, option)?.Kind)
+        // strace has no names at these two levels.
+        if (level is Levels.UdpLite or Levels.IcmpV6)
         {
-            case SocketOptionKind.Linger when value.Length == 8:
-                return $"{{l_onoff={Int(value)}, l_linger={Int(value[4..])}}}";
-            case SocketOptionKind.TimeVal when value.Length == 16:
-                return $"{{tv_sec={MemoryMarshal.Read<long>(value)}, tv_usec={MemoryMarshal.Read<long>(value[8..])}}}";
-            case SocketOptionKind.Text or SocketOptionKind.Bytes:
-                return Data(value);
-            case null when value.Length != 4:
-                return Data(value);
-            default:
-                return value.Length == 4 ? $"[{Int(value)}]" : Data(value);
+            return option.ToString(CultureInfo.InvariantCulture);
         }
+
+        if (SocketOption.Find(level, option) is { } known)
+        {
+            return OptionName(known, isRead);
+        }
+
+        return s_optionPrefixes.TryGetValue(level, out string? prefix)
+            ? $"0x{option:x} /* {prefix}??? */"
+            : option.ToString(CultureInfo.InvariantCulture);
     }
+
+    /// <summary>A value that getsockopt(2) gave.</summary>
+    internal static string OptionRead(int level, int option, ReadOnlySpan<byte> value) => SocketOption.Find(level, option)?.Kind switch
+    {
+        Kind.Filter => Pointer(value),
+        Kind.Credentials when value.Length == 12 => $"{{pid={Int(value)}, uid={Int(value[4..])}, gid={Int(value[8..])}}}",
+        Kind.Bits => Numbers(value),
+        Kind.Errno when value.Length == sizeof(int) && Int(value) != 0 => $"[{new Errno(Int(value)).Name}]",
+        Kind.PacketStatistics when value.Length == 8 => $"{{tp_packets={(uint)Int(value)}, tp_drops={(uint)Int(value[4..])}}}",
+        var kind => OptionValue(level, option, kind, value),
+    };
+
+    /// <summary>A value that setsockopt(2) was given.</summary>
+    internal static string OptionWritten(int level, int option, ReadOnlySpan<byte> value) => SocketOption.Find(level, option)?.Kind switch
+    {
+        Kind.Text when value.IsEmpty => "\"\"",
+
+        // strace takes what it does not know for an int when it is as long as one, and so "reno".
+        Kind.Text when value.Length == sizeof(int) && level == Levels.Tcp => $"[{Int(value)}]",
+        _ when value.IsEmpty => Pointer(value),
+        Kind.Filter => Pointer(value),
+        Kind.Membership when value.Length >= 8 =>
+            $"{{imr_multiaddr=inet_addr(\"{new IPAddress(value[..4])}\"), imr_interface=inet_addr(\"{new IPAddress(value[4..8])}\")}}",
+        Kind.IPv6Membership or Kind.IPv6Anycast when value.Length >= 20 =>
+            $"{{inet_pton(AF_INET6, \"{new IPAddress(value[..16])}\", &ipv6mr_multiaddr), ipv6mr_interface={InterfaceIndex(Int(value[16..]))}}}",
+        Kind.GroupRequest when value.Length >= 8 + SocketAddress.MaxLength =>
+            $"{{gr_interface={InterfaceIndex(Int(value))}, gr_group={Address(value[8..])}}}",
+        Kind.PacketMembership when value.Length >= 16 => PacketRequest(value),
+        var kind => OptionValue(level, option, kind, value),
+    };
+
+    private static string OptionValue(int level, int option, Kind? kind, ReadOnlySpan<byte> value) => kind switch
+    {
+        Kind.Linger when value.Length == 8 => $"{{l_onoff={Int(value)}, l_linger={Int(value[4..])}}}",
+        Kind.Text => Data(value),
+        Kind.Unsigned when level == Levels.Raw && option == 1 && value.Length == 4 => IcmpTypes((uint)Int(value)),
+
+        // At the socket level strace shows a longer value by its first int where it knows that the option is one.
+        Kind.Boolean or Kind.Integer or Kind.Timestamping when level == Levels.Socket && value.Length >= 4 => $"[{Int(value)}]",
+        _ => value.Length == 4 ? $"[{Int(value)}]" : Data(value),
+    };
+
+    // strace tells the layouts of 32-bit and 64-bit times apart; on 64-bit machines they are the same.
+    private static string OptionName(SocketOption option, bool isRead) => option.Constant switch
+    {
+        "SO_RCVTIMEO" or "SO_SNDTIMEO" or "SO_TIMESTAMP" or "SO_TIMESTAMPNS" or "SO_TIMESTAMPING" or "SO_VM_SOCKETS_CONNECT_TIMEOUT" =>
+            option.Constant + "_OLD",
+        "SO_ATTACH_FILTER" when isRead => "SO_GET_FILTER",
+        _ => option.Constant,
+    };
+
+    private static string InterfaceIndex(int index) => index > 0 && InterfaceName.Of(index) is { } name
+        ? $"if_nametoindex(\"{name}\")"
+        : index.ToString(CultureInfo.InvariantCulture);
+
+    private static string Numbers(ReadOnlySpan<byte> value) => $"[{string.Join(", ", MemoryMarshal.Cast<byte, uint>(value).ToArray())}]";
 
     private static int Int(ReadOnlySpan<byte> value) => MemoryMarshal.Read<int>(value);
 }

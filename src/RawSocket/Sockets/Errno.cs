@@ -51,10 +51,12 @@ public readonly partial record struct Errno(int Number)
         internal const int EAGAIN = 11;
         internal const int ENOMEM = 12;
         internal const int EACCES = 13;
+        internal const int EBUSY = 16;
         internal const int EINVAL = 22;
         internal const int ENFILE = 23;
         internal const int EMFILE = 24;
         internal const int EPIPE = 32;
+        internal const int ERANGE = 34;
         internal const int ENOTSOCK = 88;
         internal const int EDESTADDRREQ = 89;
         internal const int EPROTO = 71;

@@ -10,19 +10,30 @@ public sealed partial class RawSocket
     public const int DefaultBacklog = 4096;
 
     /// <summary>Assigns an address, bind(2). Afterwards <see cref="LocalEndPoint"/> has the port that the kernel chose.</summary>
-    /// <param name="endPoint">The address; port 0 lets the kernel choose one.</param>
+    /// <param name="endPoint">The address; port 0 lets the kernel choose one, and so does an unnamed Unix address (an abstract name).</param>
+    /// <param name="replaceStale">Whether the file of a Unix socket that nobody has open any more is replaced.</param>
     /// <exception cref="RawSocketException">The kernel refused: bind,EADDRINUSE, bind,EACCES, bind,EADDRNOTAVAIL, bind,EINVAL.</exception>
-    public void Bind(EndPoint endPoint)
+    public void Bind(EndPoint endPoint, bool replaceStale = false)
     {
         ArgumentNullException.ThrowIfNull(endPoint);
         RequireFamily("bind", endPoint);
         Span<byte> address = stackalloc byte[SocketAddress.MaxLength];
-        int length = SocketAddress.Write(endPoint, address);
+        ReadOnlySpan<byte> name = address[..SocketAddress.Write(endPoint, address)];
         using var lease = Use("bind");
-        int result = Sys.Bind(lease.Number, address[..length]);
+        int result = Sys.Bind(lease.Number, name);
+        if (result == -Errno.Numbers.EADDRINUSE && endPoint is UnixEndPoint { Path: not null } taken)
+        {
+            result = BindTakenPath(lease.Number, name, taken, replaceStale);
+        }
+
         if (result < 0)
         {
             throw RawSocketException.FromResult("bind", result, endPoint);
+        }
+
+        if (endPoint is UnixEndPoint { Path: not null } unix && BoundPath.JustMade(unix) is { } made)
+        {
+            _handle.Own(made);
         }
 
         ReadLocalName(lease.Number);
@@ -46,6 +57,26 @@ public sealed partial class RawSocket
         {
             ReadLocalName(lease.Number);
         }
+    }
+
+    // A socket file outlives its socket, unix(7). A live one is never touched, and nothing but a socket file ever removed.
+    private static int BindTakenPath(int descriptor, ReadOnlySpan<byte> name, UnixEndPoint endPoint, bool replaceStale)
+    {
+        UnixPathState state = UnixPath.StateOf(endPoint);
+        if (state != UnixPathState.Stale || !replaceStale)
+        {
+            string? detail = state switch
+            {
+                UnixPathState.Stale => "the file is left over from a socket that nobody has open any more",
+                UnixPathState.Live => "another socket is bound to the path",
+                UnixPathState.OtherFile => "there is a file at the path that is no socket",
+                _ => null,
+            };
+            throw RawSocketException.FromResult("bind", -Errno.Numbers.EADDRINUSE, endPoint, detail);
+        }
+
+        int result = Sys.Unlink(endPoint.Name);
+        return result < 0 ? result : Sys.Bind(descriptor, name);
     }
 
     // The kernel would answer EINVAL or EAFNOSUPPORT, which says less than the two families do.

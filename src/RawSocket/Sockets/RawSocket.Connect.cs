@@ -27,7 +27,7 @@ public sealed partial class RawSocket
         using var lease = Use("connect");
         if (NonBlocking && timeout is null)
         {
-            int result = Sys.Connect(lease.Number, name);
+            int result = Again(Sys.Connect(lease.Number, name));
             if (result < 0)
             {
                 throw RawSocketException.FromResult("connect", result, endPoint);
@@ -46,7 +46,7 @@ public sealed partial class RawSocket
     {
         using var mode = BorrowNonBlocking(descriptor);
         Deadline deadline = Deadline.After(timeout);
-        int result = Sys.Connect(descriptor, name);
+        int result = Again(Sys.Connect(descriptor, name));
         if (result is -Errno.Numbers.EINPROGRESS or -Errno.Numbers.EINTR or -Errno.Numbers.EALREADY)
         {
             result = FinishConnect(descriptor, endPoint, deadline, timeout, cancellationToken);
@@ -80,8 +80,19 @@ public sealed partial class RawSocket
 
         Span<byte> value = stackalloc byte[sizeof(int)];
         int result = Sys.GetSockOpt(descriptor, SocketOption.Levels.Socket, SocketOption.ErrorNumber, value);
-        return result < 0 ? result : -BitConverter.ToInt32(value);
+        result = result < 0 ? result : -BitConverter.ToInt32(value);
+        if (result < 0)
+        {
+            // A blocking connect(2) that failed can be made again; after a non-blocking one the next would answer ECONNABORTED.
+            Abandon(descriptor);
+        }
+
+        return result;
     }
+
+    // Linux reports a connection that was made without blocking once more as a success, to whatever address the second call is.
+    private int Again(int result) =>
+        result == 0 && SocketType == SocketType.Stream && RemoteEndPoint is not null ? -Errno.Numbers.EISCONN : result;
 
     // Without this the kernel would go on trying behind the caller's back; connect(2): AF_UNSPEC dissolves the association.
     private static void Abandon(int descriptor)

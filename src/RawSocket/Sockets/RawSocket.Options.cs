@@ -5,25 +5,30 @@ namespace RawSockets;
 /// <content>getsockopt(2) and setsockopt(2)</content>
 public sealed partial class RawSocket
 {
+    private const int MaxOptionOnStack = 1024;
+
+    // The longest list that the kernel gives is that of 65536 supplementary groups.
+    private const int MaxOptionLength = 1 << 18;
+
     /// <summary>Reads an option, getsockopt(2).</summary>
     /// <param name="option">The option.</param>
-    /// <returns>Its value: bool, int, TimeSpan, string, <see cref="Linger"/> or byte[], by the option's kind.</returns>
+    /// <returns>Its value, of the type that the option's kind says: bool, int, TimeSpan, string, <see cref="Linger"/> and so on.</returns>
     /// <exception cref="RawSocketException">The kernel refused: getsockopt,ENOPROTOOPT, getsockopt,EOPNOTSUPP.</exception>
     public object GetOption(SocketOption option)
     {
         ArgumentNullException.ThrowIfNull(option);
-        bool isInt = option.Kind is not (SocketOptionKind.Bytes or SocketOptionKind.Text);
-        Span<byte> value = stackalloc byte[SocketOptionValue.MaxLength];
-        value = option.Kind switch
+        int size = SocketOptionValue.ReadLength(option);
+        Span<byte> value = size <= MaxOptionOnStack ? stackalloc byte[size] : new byte[size];
+        int result = TryReadOption(option.Level, option.Number, value);
+        if (result == -Errno.Numbers.ERANGE)
         {
-            SocketOptionKind.TimeVal => value[..16],
-            SocketOptionKind.Linger => value[..8],
-            SocketOptionKind.Text => value[..64],
-            _ when isInt => value[..sizeof(int)],
-            _ => value,
-        };
-        int length = ReadOption(option.Level, option.Number, value, option.Constant);
-        return SocketOptionValue.Decode(option, value[..length]);
+            value = new byte[MaxOptionLength];
+            result = TryReadOption(option.Level, option.Number, value);
+        }
+
+        return result >= 0
+            ? SocketOptionValue.Decode(option, value[..result])
+            : throw RawSocketException.FromResult("getsockopt", result, null, About(option));
     }
 
     /// <summary>Reads an option's bytes, getsockopt(2).</summary>
@@ -34,20 +39,31 @@ public sealed partial class RawSocket
     /// <exception cref="RawSocketException">The kernel refused: getsockopt,ENOPROTOOPT, getsockopt,EINVAL.</exception>
     public byte[] GetOption(int level, int number, int maxLength)
     {
+        ArgumentOutOfRangeException.ThrowIfNegative(maxLength);
         byte[] value = new byte[maxLength];
-        return value[..ReadOption(level, number, value, null)];
+        int result = TryReadOption(level, number, value);
+        return result >= 0
+            ? value[..result]
+            : throw RawSocketException.FromResult("getsockopt", result, null, About(level, number));
     }
 
     /// <summary>Writes an option, setsockopt(2).</summary>
     /// <param name="option">The option.</param>
     /// <param name="value">Its value, of the option's kind; a number is taken for a time in the option's unit.</param>
-    /// <exception cref="ArgumentException">The value is not of the option's type or out of its range.</exception>
+    /// <exception cref="ArgumentException">The value is not of the option's type or out of its range; nothing was called.</exception>
     /// <exception cref="RawSocketException">The kernel refused: setsockopt,ENOPROTOOPT, setsockopt,EINVAL, setsockopt,EPERM.</exception>
     public void SetOption(SocketOption option, object? value)
     {
         ArgumentNullException.ThrowIfNull(option);
         byte[] bytes = SocketOptionValue.Encode(option, value);
-        WriteOption(option.Level, option.Number, bytes, $"{option.Constant} = {value}");
+        using var lease = Use("setsockopt");
+        int result = option.Kind == SocketOptionKind.Filter
+            ? Sys.SetSocketFilter(lease.Number, option.Level, option.Number, bytes)
+            : Sys.SetSockOpt(lease.Number, option.Level, option.Number, bytes);
+        if (result < 0)
+        {
+            throw RawSocketException.FromResult("setsockopt", result, null, $"{option.Constant} = {value}{Refusal(option, result)}");
+        }
     }
 
     /// <summary>Writes an option's bytes, setsockopt(2).</summary>
@@ -55,22 +71,32 @@ public sealed partial class RawSocket
     /// <param name="number">The option's number.</param>
     /// <param name="value">The bytes that the kernel takes.</param>
     /// <exception cref="RawSocketException">The kernel refused: setsockopt,ENOPROTOOPT, setsockopt,EINVAL.</exception>
-    public void SetOption(int level, int number, ReadOnlySpan<byte> value) => WriteOption(level, number, value, null);
-
-    private int ReadOption(int level, int number, Span<byte> value, string? detail)
-    {
-        using var lease = Use("getsockopt");
-        int result = Sys.GetSockOpt(lease.Number, level, number, value);
-        return result >= 0 ? result : throw RawSocketException.FromResult("getsockopt", result, null, detail);
-    }
-
-    private void WriteOption(int level, int number, ReadOnlySpan<byte> value, string? detail)
+    public void SetOption(int level, int number, ReadOnlySpan<byte> value)
     {
         using var lease = Use("setsockopt");
         int result = Sys.SetSockOpt(lease.Number, level, number, value);
         if (result < 0)
         {
-            throw RawSocketException.FromResult("setsockopt", result, null, detail);
+            throw RawSocketException.FromResult("setsockopt", result, null, About(level, number));
         }
     }
+
+    private int TryReadOption(int level, int number, Span<byte> value)
+    {
+        using var lease = Use("getsockopt");
+
+        // SO_GET_FILTER alone counts instructions and not bytes: told the bytes, the kernel could write eight times as much.
+        int unit = (level, number) == (SocketOption.Levels.Socket, SocketOption.AttachFilterNumber) ? SocketFilterInstruction.Size : 1;
+        return Sys.GetSockOpt(lease.Number, level, number, value, unit);
+    }
+
+    private string About(SocketOption option) => option.Fits(this) ? option.Constant : $"{option.Constant}, which {KindText} has not";
+
+    private string Refusal(SocketOption option, int result) =>
+        !option.Fits(this) && result is -Errno.Numbers.ENOPROTOOPT or -Errno.Numbers.EOPNOTSUPP ? $", which {KindText} has not" : "";
+
+    private string KindText => $"a socket of {AddressFamily}, {SocketType}, {Protocol}";
+
+    private static string About(int level, int number) =>
+        SocketOption.Find(level, number)?.Constant ?? $"option {number} of level {SocketOptionLevel.NameOf(level)}";
 }

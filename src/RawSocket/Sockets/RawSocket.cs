@@ -14,8 +14,13 @@ public sealed partial class RawSocket : IDisposable
     private bool _ownNonBlocking;
 
     private RawSocket(int descriptor, AddressFamily family, SocketType type, ProtocolType protocol, bool nonBlocking)
+        : this(new SafeDescriptor(descriptor), descriptor, family, type, protocol, nonBlocking)
     {
-        _handle = new SafeDescriptor(descriptor);
+    }
+
+    private RawSocket(SafeDescriptor handle, int descriptor, AddressFamily family, SocketType type, ProtocolType protocol, bool nonBlocking)
+    {
+        _handle = handle;
         Descriptor = descriptor;
         AddressFamily = family;
         SocketType = type;
@@ -77,7 +82,10 @@ public sealed partial class RawSocket : IDisposable
         int result = Sys.Socket((int)family, (int)type | flags, (int)protocol);
         if (result < 0)
         {
-            throw RawSocketException.FromResult("socket", result, null, $"family {family}, type {type}, protocol {protocol}");
+            throw new RawSocketException("socket", new Errno(-result), null, $"family {family}, type {type}, protocol {protocol}")
+            {
+                Kind = new SocketKind(family, type, protocol),
+            };
         }
 
         return new RawSocket(result, family, type, Usual(family, type, protocol), nonBlocking);

@@ -44,6 +44,9 @@ public class RawSocketException : IOException
     /// <summary>The address that the call was about, if any.</summary>
     public EndPoint? EndPoint { get; }
 
+    /// <summary>The kind of socket that the call was about, where no socket object tells it, as after socket(2).</summary>
+    public SocketKind? Kind { get; init; }
+
     /// <summary>How many bytes had been sent or received before the call failed.</summary>
     public long BytesTransferred { get; init; }
 

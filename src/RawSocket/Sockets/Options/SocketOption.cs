@@ -4,7 +4,7 @@ namespace RawSockets;
 /// <param name="Name">The name for scripts, such as ReuseAddress.</param>
 /// <param name="Constant">The man page's constant, such as SO_REUSEADDR.</param>
 /// <param name="Level">The protocol level, such as SOL_SOCKET, as a number.</param>
-/// <param name="Number">The option's number at its level.</param>
+/// <param name="Number">The option's number at its level; the same on x64 and arm64.</param>
 /// <param name="Kind">What its value is.</param>
 /// <param name="Access">Whether it can be read, written or both.</param>
 /// <param name="Description">What it does, in a sentence.</param>
@@ -20,23 +20,45 @@ public sealed partial record SocketOption(
     private static readonly Dictionary<(int Level, int Number), SocketOption> s_byNumber =
         All.ToDictionary(static option => (option.Level, option.Number));
 
-    private static readonly Dictionary<string, SocketOption> s_byName = All
+    // MCAST_JOIN_GROUP and its kin are options of two levels: a constant may stand for several.
+    private static readonly ILookup<string, SocketOption> s_byName = All
         .SelectMany(static option => new[] { (Key: option.Name, option), (Key: option.Constant, option) })
-        .ToDictionary(static entry => entry.Key, static entry => entry.option, StringComparer.OrdinalIgnoreCase);
+        .ToLookup(static entry => entry.Key, static entry => entry.option, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Every option that has a name here.</summary>
     public static IReadOnlyList<SocketOption> All => Tables.All;
 
     /// <summary>The level's constant, such as SOL_SOCKET.</summary>
-    public string LevelName => Interop.Notation.OptionLevel(Level);
+    public string LevelName => SocketOptionLevel.NameOf(Level);
 
-    // strace tells the two layouts of a struct timeval apart; on 64-bit machines they are the same.
-    internal string StraceName => Constant is "SO_RCVTIMEO" or "SO_SNDTIMEO" ? Constant + "_OLD" : Constant;
+    /// <summary>The least number that it takes, in its own unit; null when the kernel alone decides.</summary>
+    public long? Minimum { get; internal init; }
+
+    /// <summary>The greatest number that it takes, in its own unit; null when the kernel alone decides.</summary>
+    public long? Maximum { get; internal init; }
+
+    /// <summary>Whether reading changes the socket or the process, so that it is never read unasked: SO_ERROR is cleared by it.</summary>
+    public bool HasReadEffect { get; internal init; }
+
+    /// <summary>The sockets that have it.</summary>
+    internal SocketKinds On { get; init; } = SocketKinds.Any;
 
     /// <summary>Finds an option by either of its names; case does not matter.</summary>
     /// <param name="name">The name, such as ReuseAddress or SO_REUSEADDR.</param>
     /// <returns>The option, or null when there is none of that name.</returns>
-    public static SocketOption? Find(string name) => s_byName.GetValueOrDefault(name);
+    public static SocketOption? Find(string name) => s_byName[name].FirstOrDefault();
+
+    /// <summary>As <see cref="Find(string)"/>; of two with one constant, the one that the socket has.</summary>
+    /// <param name="name">The name, such as MCAST_JOIN_GROUP.</param>
+    /// <param name="socket">The socket.</param>
+    /// <returns>The option, or null when there is none of that name.</returns>
+    public static SocketOption? Find(string name, RawSocket socket)
+    {
+        ArgumentNullException.ThrowIfNull(socket);
+
+        // An IPv6 socket has the options of IPv4 too; its own come last.
+        return s_byName[name].LastOrDefault(option => option.Fits(socket)) ?? Find(name);
+    }
 
     /// <summary>Finds an option by its numbers.</summary>
     /// <param name="level">The level's number.</param>
@@ -44,38 +66,43 @@ public sealed partial record SocketOption(
     /// <returns>The option, or null when it has no name here.</returns>
     public static SocketOption? Find(int level, int number) => s_byNumber.GetValueOrDefault((level, number));
 
-    /// <summary>Whether the option exists for a socket of this kind.</summary>
+    /// <summary>
+    /// Whether a socket of this kind has the option: whether it can be set there, or, for one that can only be read, read. An IPv6
+    /// socket has IPv4's options too, since IPv4 can run through it.
+    /// </summary>
     /// <param name="family">The socket's family.</param>
     /// <param name="type">The socket's type.</param>
     /// <param name="protocol">The socket's protocol.</param>
     /// <returns>Whether it does.</returns>
-    public bool Fits(AddressFamily family, SocketType type, ProtocolType protocol) => Level switch
+    public bool Fits(AddressFamily family, SocketType type, ProtocolType protocol) =>
+        (On & SocketKindOf.Socket(family, type, protocol)) != 0;
+
+    /// <summary>Whether the socket has the option.</summary>
+    /// <param name="socket">The socket.</param>
+    /// <returns>Whether it does.</returns>
+    public bool Fits(RawSocket socket)
     {
-        Levels.Socket => true,
-        Levels.IP => family is AddressFamily.Inet,
-        Levels.IPv6 => family is AddressFamily.Inet6,
-        Levels.Tcp => family is AddressFamily.Inet or AddressFamily.Inet6 && type == SocketType.Stream
-            && protocol is ProtocolType.Tcp or ProtocolType.Default or ProtocolType.Mptcp,
-        _ => false,
-    };
+        ArgumentNullException.ThrowIfNull(socket);
+        return Fits(socket.AddressFamily, socket.SocketType, socket.Protocol);
+    }
 
     /// <inheritdoc/>
     public override string ToString() => Name;
 
-    internal static class Levels
-    {
-        internal const int IP = 0;
-        internal const int Socket = 1;
-        internal const int Tcp = 6;
-        internal const int IPv6 = 41;
-    }
-
+    internal const int TypeNumber = 3;
     internal const int ErrorNumber = 4;
+    internal const int AttachFilterNumber = 26;
     internal const int AcceptConnectionNumber = 30;
+    internal const int ProtocolNumber = 38;
+    internal const int DomainNumber = 39;
 
     private static partial class Tables
     {
         // One table for each man page; the initialisers run in this order because All comes last.
-        internal static readonly SocketOption[] All = [.. SocketLevel(), .. TcpLevel(), .. IPLevel(), .. IPv6Level()];
+        internal static readonly SocketOption[] All =
+        [
+            .. SocketLevel(), .. SocketFilters(), .. TcpLevel(), .. TcpRepair(), .. MptcpLevel(), .. UdpLevel(), .. IPLevel(), .. IPMulticast(),
+            .. IPv6Level(), .. IPv6Multicast(), .. IPv6Headers(), .. RawLevel(), .. PacketLevel(), .. NetlinkLevel(), .. VsockLevel(),
+        ];
     }
 }

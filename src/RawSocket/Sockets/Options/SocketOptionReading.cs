@@ -17,7 +17,7 @@ public sealed record SocketOptionReading(SocketOption Option, object Value)
     /// <summary>What the option does.</summary>
     public string Description => Option.Description;
 
-    /// <summary>Reads every option that the socket has and the kernel can tell.</summary>
+    /// <summary>Reads every option that the socket has and the kernel can tell without changing anything.</summary>
     /// <param name="socket">The socket.</param>
     /// <returns>The readings; an option that the kernel refuses is left out.</returns>
     /// <exception cref="RawSocketException">The socket is closed: getsockopt,EBADF.</exception>
@@ -27,9 +27,7 @@ public sealed record SocketOptionReading(SocketOption Option, object Value)
         List<SocketOptionReading> readings = [];
         foreach (SocketOption option in SocketOption.All)
         {
-            // Reading SO_ERROR clears it: a list must not take an error from the call that it belongs to.
-            bool changesSomething = option is { Level: SocketOption.Levels.Socket, Number: SocketOption.ErrorNumber };
-            if (changesSomething || !option.Access.HasFlag(SocketOptionAccess.Read) || !Fits(option, socket))
+            if (option.HasReadEffect || !option.Access.HasFlag(SocketOptionAccess.Read) || !option.Fits(socket))
             {
                 continue;
             }
@@ -46,7 +44,4 @@ public sealed record SocketOptionReading(SocketOption Option, object Value)
 
         return readings;
     }
-
-    private static bool Fits(SocketOption option, RawSocket socket) =>
-        option.Fits(socket.AddressFamily, socket.SocketType, socket.Protocol);
 }

@@ -1,0 +1,72 @@
+using System.Buffers;
+
+namespace RawSockets.Diagnostics;
+
+/// <summary>
+/// Asks for a listing and gives its rows as they arrive. A listing that the kernel calls interrupted is taken again; rows that were
+/// given already, which their cookies tell, are not given twice.
+/// </summary>
+internal sealed class DiagDump<T>
+{
+    private const int Attempts = 3;
+
+    /// <summary>The kernel fills at most 32 KiB of a datagram, by the largest buffer that it has seen.</summary>
+    private const int BufferSize = 32 * 1024;
+
+    private readonly byte[] _request;
+    private readonly DiagRowReader<T> _reader;
+    private readonly Func<T, ulong> _cookie;
+    private readonly Func<IDiagChannel> _open;
+
+    internal DiagDump(byte[] request, DiagRowReader<T> reader, Func<T, ulong> cookie, Func<IDiagChannel>? open = null)
+    {
+        _request = request;
+        _reader = reader;
+        _cookie = cookie;
+        _open = open ?? DiagChannel.Open;
+    }
+
+    /// <exception cref="RawSocketException">The kernel refused, or its reply makes no sense.</exception>
+    internal IEnumerable<T> Rows(Deadline deadline, CancellationToken cancellationToken)
+    {
+        byte[] buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
+        try
+        {
+            HashSet<ulong> given = [];
+            List<T> rows = [];
+            for (int attempt = 1; attempt <= Attempts; attempt++)
+            {
+                using IDiagChannel channel = _open();
+                channel.Send(_request);
+                DiagReply reply = default;
+                bool interrupted = false;
+                while (!reply.IsDone)
+                {
+                    rows.Clear();
+                    int length = channel.Receive(buffer, deadline, cancellationToken);
+                    reply = DiagReply.Parse(buffer.AsSpan(0, length), _reader, rows);
+                    interrupted |= reply.IsInterrupted;
+                    foreach (T row in rows)
+                    {
+                        // A repeated cookie counts only between attempts: within one, what the kernel gives is given.
+                        if (given.Add(_cookie(row)) || attempt == 1)
+                        {
+                            yield return row;
+                        }
+                    }
+                }
+
+                if (!interrupted)
+                {
+                    yield break;
+                }
+            }
+
+            throw DiagErrors.StaysInterrupted(Attempts);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+}

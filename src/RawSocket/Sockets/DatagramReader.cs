@@ -1,0 +1,72 @@
+using System.Net;
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace RawSockets;
+
+/// <summary>Makes a datagram of what recvmsg(2) gave.</summary>
+internal static class DatagramReader
+{
+    private const int TimestampNanoseconds = 35;
+    private const int Credentials = 2;
+    private const int PacketInfo = 8;
+    private const int TimeToLive = 2;
+    private const int PacketInfo6 = 50;
+    private const int HopLimit = 52;
+
+    internal static Datagram Read(ReadOnlySpan<byte> data, int length, ReadOnlySpan<byte> name, ReadOnlySpan<byte> control, Encoding encoding)
+    {
+        IPAddress? localAddress = null;
+        int interfaceIndex = 0;
+        int? timeToLive = null;
+        DateTimeOffset? time = null;
+        PeerCredentials? credentials = null;
+        foreach (ControlMessage message in new ControlMessages(control))
+        {
+            ReadOnlySpan<byte> value = message.Data;
+            switch (message.Level, message.Type)
+            {
+                case (SocketOption.Levels.Socket, TimestampNanoseconds) when value.Length >= 16:
+                    time = Time(value);
+                    break;
+                case (SocketOption.Levels.Socket, Credentials):
+                    credentials = PeerCredentials.Read(value);
+                    break;
+                case (SocketOption.Levels.IP, PacketInfo) when value.Length >= 12:
+                    // struct in_pktinfo: interface, local address to answer from, address in the header.
+                    interfaceIndex = MemoryMarshal.Read<int>(value);
+                    localAddress = new IPAddress(value[8..12]);
+                    break;
+                case (SocketOption.Levels.IPv6, PacketInfo6) when value.Length >= 20:
+                    localAddress = new IPAddress(value[..16]);
+                    interfaceIndex = MemoryMarshal.Read<int>(value[16..]);
+                    break;
+                case (SocketOption.Levels.IP, TimeToLive) or (SocketOption.Levels.IPv6, HopLimit) when value.Length >= sizeof(int):
+                    timeToLive = MemoryMarshal.Read<int>(value);
+                    break;
+                default:
+                    break;
+            }
+        }
+
+        return new Datagram(data.ToArray(), SocketAddress.Read(name), length)
+        {
+            LocalAddress = localAddress,
+            InterfaceIndex = interfaceIndex,
+            TimeToLive = timeToLive,
+            ReceiveTime = time,
+            Credentials = credentials,
+            Encoding = encoding,
+        };
+    }
+
+    // struct timespec; .NET counts in units of 100 ns. A time that no calendar has is no time.
+    private static DateTimeOffset? Time(ReadOnlySpan<byte> value)
+    {
+        long seconds = MemoryMarshal.Read<long>(value);
+        long nanoseconds = MemoryMarshal.Read<long>(value[8..]);
+        return seconds is < 0 or > 253_402_300_799 || nanoseconds is < 0 or > 999_999_999
+            ? null
+            : DateTimeOffset.FromUnixTimeSeconds(seconds).AddTicks(nanoseconds / 100).ToLocalTime();
+    }
+}
