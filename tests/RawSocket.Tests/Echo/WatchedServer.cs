@@ -39,7 +39,7 @@ internal sealed class WatchedServer : IDisposable
 
     internal EchoServerEvent? NextOrEnd() => _events.Take(Bounded.Token);
 
-    internal void AssertEchoes(RawSocket client, int seed)
+    internal static void AssertEchoes(RawSocket client, int seed)
     {
         byte[] message = RandomBytes.Make(seed, 1000);
         client.Send(message, cancellationToken: Bounded.Token);

@@ -15,6 +15,9 @@ public sealed class EndPointTextTests
     private static readonly Gen<EndPoint> s_packet = Gen.Select(Gen.UShort, Gen.Byte.Array[0, 8], static (p, h) => (EndPoint)new PacketEndPoint(p, 1, h));
     private static readonly Gen<EndPoint> s_any = Gen.OneOf(s_inet, s_inet6, s_path, s_abstract, s_vsock, s_netlink, s_packet, Gen.Const((EndPoint)UnixEndPoint.Unnamed));
 
+    private static readonly int[] s_numbers = [0, 1, 2, 10, 16, 17, 40, 99];
+    private static readonly Gen<int> s_families = Gen.Int[0, s_numbers.Length - 1].Select(static index => s_numbers[index]);
+
     [Fact]
     public void Text_is_read_back_as_the_same_endpoint() => s_any.Sample(
         static endPoint =>
@@ -31,14 +34,12 @@ public sealed class EndPointTextTests
             byte[] address = new byte[SocketAddress.MaxLength];
             int length = SocketAddress.Write(endPoint, address);
             Assert.Equal(SocketAddress.FamilyOf(endPoint), SocketAddress.FamilyOf(address));
-
-        
-            Assert.Equal(endPoint, Named(endPoint, address, length));
+            Assert.Equal(endPoint, SocketAddress.Read(address.AsSpan(0, length)));
         },
         iter: 50_000);
 
     [Fact]
-    public void Malformed_addresses_are_no_endpoint_and_no_crash() => Gen.Select(Gen.OneOfConst(0, 1, 2, 10, 16, 17, 40, 99), Gen.Byte.Array[0, 130]).Sample(
+    public void Malformed_addresses_are_no_endpoint_and_no_crash() => Gen.Select(s_families, Gen.Byte.Array[0, 130]).Sample(
         static (family, rest) => { _ = SocketAddress.Read([.. BitConverter.GetBytes((ushort)family), .. rest])?.ToString(); },
         iter: 100_000);
 
@@ -55,8 +56,4 @@ public sealed class EndPointTextTests
     [InlineData("packet:no-such-interface:0x3")]
     [InlineData("packet:*:0x10000")]
     public void What_is_no_endpoint_is_refused(string text) => Assert.False(EndPointParser.TryParse(text, out EndPoint? _));
-
-    // The kernel gives an abstract name without a zero behind it, which would be a part of the name.
-    private static EndPoint? Named(EndPoint endPoint, byte[] address, int length) =>
-        SocketAddress.Read(address.AsSpan(0, endPoint is UnixEndPoint { IsAbstract: true } ? length : Math.Min(length, address.Length)));
 }

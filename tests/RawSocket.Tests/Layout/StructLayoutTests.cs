@@ -39,7 +39,7 @@ public sealed class StructLayoutTests
         StringBuilder source = new(Headers);
         foreach (string claim in Claims())
         {
-            source.AppendLine($"_Static_assert({claim}, \"{claim}\");");
+            source.Append("_Static_assert(").Append(claim).Append(", \"").Append(claim).AppendLine("\");");
         }
 
         (int exitCode, string errors) = Compile(compiler, source.ToString());

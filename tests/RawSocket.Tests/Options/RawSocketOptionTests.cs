@@ -1,3 +1,5 @@
+using RawSockets.Diagnostics;
+
 namespace RawSockets.Tests;
 
 public sealed class RawSocketOptionTests
@@ -76,11 +78,9 @@ public sealed class RawSocketOptionTests
     {
         using ConnectedPair pair = new();
 
-        byte[] info = Assert.IsType<byte[]>(pair.Client.GetOption(SocketOption.Find("TcpInfo")!));
+        TcpInfo info = Assert.IsType<TcpInfo>(pair.Client.GetOption(SocketOption.Find("TcpInfo")!));
 
-        // The first byte is the state, and 1 is TCP_ESTABLISHED.
-        Assert.InRange(info.Length, 104, SocketOptionValue.MaxLength);
-        Assert.Equal(1, info[0]);
+        Assert.Equal(TcpState.Established, info.State);
     }
 
     [Fact]

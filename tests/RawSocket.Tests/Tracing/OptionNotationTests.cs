@@ -19,7 +19,7 @@ public sealed class OptionNotationTests
 
         Assert.Equal(
             expected,
-            $"{Notation.OptionLevel(option.Level)}, {Notation.OptionName(option.Level, option.Number)}, {Notation.OptionValue(option.Level, option.Number, bytes)}");
+            $"{Notation.OptionLevel(option.Level)}, {Notation.OptionName(option.Level, option.Number, isRead: false)}, {Notation.OptionWritten(option.Level, option.Number, bytes)}");
     }
 
     [Theory]
@@ -28,12 +28,12 @@ public sealed class OptionNotationTests
     [InlineData(29, "SO_TIMESTAMP_OLD")]
     [InlineData(35, "SO_TIMESTAMPNS_OLD")]
     public void An_option_with_two_layouts_has_the_name_that_strace_tells_them_apart_by(int number, string expected) =>
-        Assert.Equal(expected, Notation.OptionName(1, number));
+        Assert.Equal(expected, Notation.OptionName(1, number, isRead: true));
 
     [Theory]
     [InlineData(new byte[] { 111, 0, 0, 0 }, "[ECONNREFUSED]")]
     [InlineData(new byte[] { 0, 0, 0, 0 }, "[0]")]
-    public void A_pending_error_has_its_name(byte[] value, string expected) => Assert.Equal(expected, Notation.OptionValue(1, 4, value));
+    public void A_pending_error_has_its_name(byte[] value, string expected) => Assert.Equal(expected, Notation.OptionRead(1, 4, value));
 
     [Theory]
     [InlineData(999, 1, "0x3e7 /* SOL_?? */, 1")]
@@ -42,11 +42,11 @@ public sealed class OptionNotationTests
     [InlineData(0, 999, "SOL_IP, 0x3e7 /* IP_??? */")]
     [InlineData(41, 999, "SOL_IPV6, 0x3e7 /* IPV6_??? */")]
     public void Unknown_numbers_are_hexadecimal_with_the_prefix_of_their_level(int level, int option, string expected) =>
-        Assert.Equal(expected, $"{Notation.OptionLevel(level)}, {Notation.OptionName(level, option)}");
+        Assert.Equal(expected, $"{Notation.OptionLevel(level)}, {Notation.OptionName(level, option, isRead: true)}");
 
     [Theory]
     [InlineData(new byte[] { 1, 0, 0, 0 }, "[1]")]
     [InlineData(new byte[] { 1, 2 }, @"""\1\2""")]
     public void The_value_of_an_unknown_option_is_a_number_when_it_has_the_size_of_one(byte[] value, string expected) =>
-        Assert.Equal(expected, Notation.OptionValue(1, 999, value));
+        Assert.Equal(expected, Notation.OptionRead(1, 999, value));
 }
