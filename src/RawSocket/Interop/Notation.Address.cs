@@ -6,6 +6,9 @@ namespace RawSockets.Interop;
 /// <summary>strace(1)'s notation of socket addresses.</summary>
 internal static partial class Notation
 {
+    // The kernel gives two bytes less; strace then shows the bytes.
+    private const int FullPacketLength = 20;
+
     internal static string Address(ReadOnlySpan<byte> address)
     {
         if (address.IsEmpty)
@@ -24,10 +27,10 @@ internal static partial class Notation
             UnixEndPoint { IsUnnamed: true } => "{sa_family=AF_UNIX}",
             UnixEndPoint { IsAbstract: true } unix => $"{{sa_family=AF_UNIX, sun_path=@{WholeData(unix.Name)}}}",
             UnixEndPoint unix => $"{{sa_family=AF_UNIX, sun_path={WholeData(unix.Name)}}}",
-            VsockEndPoint vsock => $"{{sa_family=AF_VSOCK, svm_cid={Cid(vsock.Cid)}, svm_port={VsockPort(vsock.Port)}}}",
+            VsockEndPoint vsock => $"{{sa_family=AF_VSOCK, svm_cid={Cid(vsock.Cid)}, svm_port={VsockPort(vsock.Port)}, svm_flags=0}}",
             NetlinkEndPoint netlink => string.Create(
                 CultureInfo.InvariantCulture, $"{{sa_family=AF_NETLINK, nl_pid={netlink.PortId}, nl_groups={GroupBits(netlink.Groups)}}}"),
-            PacketEndPoint packet => Packet(packet),
+            PacketEndPoint packet when address.Length >= FullPacketLength => Packet(packet),
             _ when address.Length <= sizeof(ushort) => $"{{sa_family={Family((int)family)}}}",
             _ => $"{{sa_family={Family((int)family)}, sa_data={WholeData(address[2..])}}}",
         };
@@ -56,8 +59,8 @@ internal static partial class Notation
 
     private static string VsockPort(uint port) => port == VsockEndPoint.AnyPort ? "VMADDR_PORT_ANY" : $"0x{port:x}";
 
-    // strace's %08x form, with nothing before a zero.
-    private static string GroupBits(uint groups) => groups == 0 ? "00000000" : groups.ToString("x8", CultureInfo.InvariantCulture);
+    // printf's %#08x: the 0x counts among the eight characters, and a zero has none.
+    private static string GroupBits(uint groups) => groups == 0 ? "00000000" : "0x" + groups.ToString("x6", CultureInfo.InvariantCulture);
 
     private static string Packet(PacketEndPoint packet)
     {
@@ -73,7 +76,7 @@ internal static partial class Notation
         0x0800 => "ETH_P_IP",
         0x0806 => "ETH_P_ARP",
         0x86dd => "ETH_P_IPV6",
-        0 => "0",
+        0 => "0 /* ETH_P_??? */",
         _ => $"0x{protocol:x} /* ETH_P_??? */",
     };
 
@@ -94,5 +97,18 @@ internal static partial class Notation
         4 => "PACKET_OUTGOING",
         5 => "PACKET_LOOPBACK",
         _ => $"0x{kind:x} /* PACKET_??? */",
+    };
+
+    private static string NetlinkProtocol(int protocol) => protocol switch
+    {
+        0 => "NETLINK_ROUTE",
+        2 => "NETLINK_USERSOCK",
+        4 => "NETLINK_SOCK_DIAG",
+        6 => "NETLINK_XFRM",
+        9 => "NETLINK_AUDIT",
+        12 => "NETLINK_NETFILTER",
+        15 => "NETLINK_KOBJECT_UEVENT",
+        16 => "NETLINK_GENERIC",
+        _ => $"0x{protocol:x} /* NETLINK_??? */",
     };
 }

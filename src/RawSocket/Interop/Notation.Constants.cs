@@ -56,9 +56,16 @@ internal static partial class Notation
 
     internal static string Protocol(int family, int protocol)
     {
-        if (family is not (2 or 10))
+        switch (family)
         {
-            return protocol.ToString(CultureInfo.InvariantCulture);
+            case (int)RawSockets.AddressFamily.Netlink:
+                return NetlinkProtocol(protocol);
+            case (int)RawSockets.AddressFamily.Packet:
+                return $"htons({EtherType(System.Buffers.Binary.BinaryPrimitives.ReverseEndianness((ushort)protocol))})";
+            case not ((int)RawSockets.AddressFamily.Inet or (int)RawSockets.AddressFamily.Inet6):
+                return protocol.ToString(CultureInfo.InvariantCulture);
+            default:
+                break;
         }
 
         return protocol switch

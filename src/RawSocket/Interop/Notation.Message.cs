@@ -77,9 +77,6 @@ internal static partial class Notation
         (SocketOption.Levels.IP, 2) => "IP_TTL",
         (SocketOption.Levels.IP, 8) => "IP_PKTINFO",
         (SocketOption.Levels.IP, 11) => "IP_RECVERR",
-        (SocketOption.Levels.IPv6, 25) => "IPV6_RECVERR",
-        (SocketOption.Levels.IPv6, 50) => "IPV6_PKTINFO",
-        (SocketOption.Levels.IPv6, 52) => "IPV6_HOPLIMIT",
         _ => string.Create(CultureInfo.InvariantCulture, $"0x{type:x}"),
     };
 
@@ -101,12 +98,12 @@ internal static partial class Notation
                 $"{{ipi_ifindex={Interface(MemoryMarshal.Read<int>(data))}, ipi_spec_dst=inet_addr(\"{new IPAddress(data[4..8])}\"), "
                 + $"ipi_addr=inet_addr(\"{new IPAddress(data[8..12])}\")}}",
             (SocketOption.Levels.IP, 2) when data.Length == 4 => $"[{Int(data)}]",
-            _ => HexData(data),
+            (SocketOption.Levels.IP, 11) when data.Length >= 32 => string.Create(
+                CultureInfo.InvariantCulture,
+                $"{{ee_errno={Int(data)}, ee_origin={data[4]}, ee_type={data[5]}, ee_code={data[6]}, ee_info={(uint)Int(data[8..])}, "
+                + $"ee_data={(uint)Int(data[12..])}, offender={Address(data[16..])}}}"),
+            _ => "",
         };
-        return $", cmsg_data={text}";
+        return text.Length == 0 ? "" : $", cmsg_data={text}";
     }
-
-    // What strace does not take apart it shows as a string of \xHH.
-    private static string HexData(ReadOnlySpan<byte> data) =>
-        $"\"{string.Concat(data.ToArray().Select(static b => string.Create(CultureInfo.InvariantCulture, $"\\x{b:x2}")))}\"";
 }

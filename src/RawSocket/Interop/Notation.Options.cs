@@ -57,6 +57,9 @@ internal static partial class Notation
     internal static string OptionWritten(int level, int option, ReadOnlySpan<byte> value) => SocketOption.Find(level, option)?.Kind switch
     {
         Kind.Text when value.IsEmpty => "\"\"",
+
+        // strace takes what it does not know for an int when it is as long as one, and so "reno".
+        Kind.Text when value.Length == sizeof(int) && level == Levels.Tcp => $"[{Int(value)}]",
         _ when value.IsEmpty => Pointer(value),
         Kind.Filter => Pointer(value),
         Kind.Membership when value.Length >= 8 =>

@@ -133,7 +133,14 @@ public sealed partial class RawSocket
         Deadline deadline = Deadline.After(limit);
 
         // MSG_TRUNC makes the kernel say how long a cut datagram was.
-        int callFlags = (int)(flags | MessageFlags.DontWait | MessageFlags.Truncated | MessageFlags.ControlCloseOnExec);
+        MessageFlags always = MessageFlags.DontWait | MessageFlags.Truncated;
+        if (AddressFamily == AddressFamily.Unix)
+        {
+            // Only Unix sockets bring descriptors, and packet sockets refuse the flag.
+            always |= MessageFlags.ControlCloseOnExec;
+        }
+
+        int callFlags = (int)(flags | always);
         bool wait = !NonBlocking || timeout is not null;
         while (true)
         {

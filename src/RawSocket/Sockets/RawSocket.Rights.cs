@@ -100,7 +100,7 @@ public sealed partial class RawSocket
             int result = Sys.RecvMsg(lease.Number, data, default, control, flags, out ReceivedMessage received);
             if (result >= 0)
             {
-                return TakeMessage(data.AsSpan(0, result), control.AsSpan(0, received.ControlLength), received.Flags);
+                return TakeMessage(data.AsSpan(0, result), control.AsSpan(0, received.ControlLength), received.Flags, maxDescriptors);
             }
 
             if (result != -Errno.Numbers.EAGAIN || !wait)
@@ -110,11 +110,13 @@ public sealed partial class RawSocket
         }
     }
 
-    private DescriptorMessage? TakeMessage(ReadOnlySpan<byte> data, ReadOnlySpan<byte> control, MessageFlags flags)
+    private DescriptorMessage? TakeMessage(ReadOnlySpan<byte> data, ReadOnlySpan<byte> control, MessageFlags flags, int maxDescriptors)
     {
         // Owned before anything else can fail.
         List<SafeDescriptor> handles = PassedDescriptors.Read(control).ConvertAll(static descriptor => new SafeDescriptor(descriptor));
-        if (flags.HasFlag(MessageFlags.ControlTruncated))
+
+        // The room for credentials takes descriptors too where none come, so the kernel does not always cut.
+        if (flags.HasFlag(MessageFlags.ControlTruncated) || handles.Count > maxDescriptors)
         {
             handles.ForEach(static handle => handle.Dispose());
             Keep(data);
@@ -122,7 +124,7 @@ public sealed partial class RawSocket
                 "recvmsg",
                 new Errno(Errno.Numbers.EMSGSIZE),
                 RemoteEndPoint,
-                $"ancillary data was cut (MSG_CTRUNC); the {handles.Count} descriptors that did arrive were closed");
+                $"more came than the room for {maxDescriptors} descriptors (MSG_CTRUNC); the {handles.Count} that did arrive were closed");
         }
 
         PeerCredentials? credentials = null;

@@ -53,7 +53,7 @@ public sealed class UnixTests : IDisposable
     {
         using Engine engine = new();
         Outcome outcome = engine.Run(
-            $"Set-Location '{_folder}'; $s = New-RawSocket Unix Stream | Set-RawSocketAddress -Path s.sock -PassThru; \"$($s.LocalEndPoint)\"; $s | Close-RawSocket");
+            $"$null = $ExecutionContext.SessionState.Path.SetLocation('{_folder}'); $s = New-RawSocket Unix Stream | Set-RawSocketAddress -Path s.sock -PassThru; \"$($s.LocalEndPoint)\"; $s | Close-RawSocket");
         Assert.Equal([SocketPath], outcome.Lines());
     }
 

@@ -120,7 +120,7 @@ public sealed class PeerTests : IDisposable
         Outcome listening = engine.Run(
             "$l = New-RawSocket Vsock Stream | Set-RawSocketAddress -EndPoint 'vsock:*:*' -PassThru | Start-RawListen -PassThru; "
             + "$t = New-RawSocket Vsock Stream; $t | Connect-RawSocket -EndPoint \"vsock:1:$($l.LocalEndPoint.Port)\" -Timeout 2000; $t | Close-RawSocket; $l.LocalEndPoint.Port");
-        Assert.SkipWhen(listening.Errors.Count > 0, $"No vsock loopback here: {listening.Errors.FirstOrDefault()}");
+        Assert.SkipWhen(listening.Errors.Count > 0, $"No vsock loopback here: {string.Join("; ", listening.Errors)}");
         using ChildProcess child = Start(socat, $"- VSOCK-CONNECT:1:{listening.Output[^1]}");
         child.Input.Write("from them\n"u8);
         child.Input.Flush();

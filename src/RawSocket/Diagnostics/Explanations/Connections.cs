@@ -8,6 +8,7 @@ internal static class Connections
 
     internal static ErrorExplanation? BrokenPipe(Failure failure) => StateOf(failure) switch
     {
+        TcpState.Closed when failure.Socket is { RemoteEndPoint: null } => NotConnected(failure),
         TcpState.FinWait1 or TcpState.FinWait2 or TcpState.Closing or TcpState.LastAck or TcpState.TimeWait => new(
             "This side has ended its half of the connection (shutdown), so it can't send any more; receiving still works.",
             "Send before Disconnect-RawSocket -Direction Send."),
@@ -40,7 +41,9 @@ internal static class Connections
         new("The socket has no peer, and the call named no address.", "Connect it first (Connect-RawSocket), or give every datagram its address.");
 
     internal static ErrorExplanation? NotListening(Failure failure) => new(
-        failure.Socket?.LocalEndPoint is { } bound ? $"The socket is bound to {bound} but does not listen." : "The socket does not listen.",
+        failure.Socket?.LocalEndPoint is { } bound
+            ? $"Only a listener has connections to accept; this socket is merely bound to {bound}."
+            : "Only a listener has connections to accept; this socket has not even an address.",
         "Start-RawListen -Socket $socket first, once it has its address.");
 
     internal static ErrorExplanation? CannotListen(Failure failure) => failure.Kind is { } kind
