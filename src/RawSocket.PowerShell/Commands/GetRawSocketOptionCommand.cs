@@ -38,7 +38,7 @@ public sealed class GetRawSocketOptionCommand : SocketCommand
         base.BeginProcessing();
         if (Name is not null)
         {
-            _ = SocketOptions.Find(this, Name, SocketOptionAccess.Read);
+            _ = SocketOptions.Find(this, Name);
         }
     }
 

@@ -41,7 +41,7 @@ public sealed class SetRawSocketOptionCommand : PassThruSocketCommand
         base.BeginProcessing();
         if (ParameterSetName == "Name")
         {
-            _ = SocketOptions.Find(this, Name, SocketOptionAccess.Write);
+            _ = SocketOptions.Find(this, Name);
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Net;
+using RawSockets.Interop;
 
 namespace RawSockets;
 
@@ -18,16 +19,26 @@ public static class EndPointParser
     public static bool TryParse([NotNullWhen(true)] string? address, int port, [NotNullWhen(true)] out IPEndPoint? endPoint)
     {
         endPoint = null;
-        if (address is null || port is < IPEndPoint.MinPort or > IPEndPoint.MaxPort || !IPAddress.TryParse(address, out IPAddress? parsed))
+        if (address is null || port is < IPEndPoint.MinPort or > IPEndPoint.MaxPort)
         {
             return false;
         }
 
-        // inet_aton(3)'s short forms make 127.1 and even 1 an address, which hides typing errors; inet_pton(3) refuses them too.
-        bool shortForm = parsed.AddressFamily == System.Net.Sockets.AddressFamily.InterNetwork && address.Count(static c => c == '.') != 3;
-        if (shortForm || HasUnknownScope(address, parsed))
+        // inet_pton(3) refuses what inet_aton(3) would make of a typing error: 127.1, 1, 010.0.0.1.
+        int percent = address.IndexOf('%', StringComparison.Ordinal);
+        if (!InetText.TryParse(percent < 0 ? address : address[..percent], out IPAddress? parsed))
         {
             return false;
+        }
+
+        if (percent >= 0)
+        {
+            if (parsed.AddressFamily != System.Net.Sockets.AddressFamily.InterNetworkV6 || !TryParseScope(address[(percent + 1)..], out uint scope))
+            {
+                return false;
+            }
+
+            parsed.ScopeId = scope;
         }
 
         endPoint = new IPEndPoint(parsed, port);
@@ -95,7 +106,7 @@ public static class EndPointParser
         int index = 0;
         if (parts[1] != "*")
         {
-            index = TryParseNumber(parts[1], out uint number) ? (int)number : Interop.InterfaceName.IndexOf(parts[1]);
+            index = TryParseNumber(parts[1], out uint number) ? (int)number : InterfaceName.IndexOf(parts[1]);
             if (index == 0)
             {
                 return null;
@@ -129,7 +140,13 @@ public static class EndPointParser
         return text == "*" || TryParseNumber(text, out number);
     }
 
-    private static bool HasUnknownScope(string address, IPAddress parsed) =>
-        address.Contains('%', StringComparison.Ordinal)
-        && (parsed.AddressFamily != System.Net.Sockets.AddressFamily.InterNetworkV6 || parsed.ScopeId == 0);
+    private static bool TryParseScope(string text, out uint scope)
+    {
+        if (!uint.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out scope))
+        {
+            scope = (uint)InterfaceName.IndexOf(text);
+        }
+
+        return scope != 0;
+    }
 }

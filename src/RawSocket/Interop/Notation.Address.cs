@@ -23,7 +23,7 @@ internal static partial class Notation
                 $"{{sa_family=AF_INET, sin_port=htons({inet.Port}), sin_addr=inet_addr(\"{inet.Address}\")}}",
             IPEndPoint inet6 when family == AddressFamily.Inet6 =>
                 $"{{sa_family=AF_INET6, sin6_port=htons({inet6.Port}), sin6_flowinfo=htonl(0), "
-                + $"inet_pton(AF_INET6, \"{Unscoped(inet6.Address)}\", &sin6_addr), sin6_scope_id={Scope(inet6.Address)}}}",
+                + $"inet_pton(AF_INET6, \"{InetText.Of(inet6.Address)}\", &sin6_addr), sin6_scope_id={Scope(inet6.Address)}}}",
             UnixEndPoint { IsUnnamed: true } => "{sa_family=AF_UNIX}",
             UnixEndPoint { IsAbstract: true } unix => $"{{sa_family=AF_UNIX, sun_path=@{WholeData(unix.Name)}}}",
             UnixEndPoint unix => $"{{sa_family=AF_UNIX, sun_path={WholeData(unix.Name)}}}",
@@ -39,10 +39,13 @@ internal static partial class Notation
     /// <summary>An address argument that the call did not fill.</summary>
     internal static string NoAddress(ReadOnlySpan<byte> room) => room.IsEmpty ? "NULL" : Pointer(room);
 
-    private static IPAddress Unscoped(IPAddress address) => new(address.GetAddressBytes());
-
-    // strace names the interface; without one the id is 0.
-    private static string Scope(IPAddress address) => address.ScopeId == 0 ? "0" : Interface((int)address.ScopeId);
+    // strace names the interface of addresses that belong to one link only.
+    private static string Scope(IPAddress address)
+    {
+        byte[] bytes = address.GetAddressBytes();
+        bool isOfOneLink = address.IsIPv6LinkLocal || (bytes[0] == 0xff && (bytes[1] & 0xf) == 2);
+        return isOfOneLink && address.ScopeId != 0 ? Interface((int)address.ScopeId) : $"{address.ScopeId}";
+    }
 
     private static string Interface(int index) => InterfaceName.Of(index) is { } name
         ? $"if_nametoindex(\"{name}\")"

@@ -7,9 +7,6 @@ internal static partial class Notation
 {
     private static readonly (int Bit, string Name)[] s_typeFlags = [(Sys.SockCloseOnExec, "SOCK_CLOEXEC"), (Sys.SockNonBlock, "SOCK_NONBLOCK")];
 
-    // accept4's flags are listed by value; socket's stand behind the type in strace's own order.
-    private static readonly (int Bit, string Name)[] s_acceptFlags = [(Sys.SockNonBlock, "SOCK_NONBLOCK"), (Sys.SockCloseOnExec, "SOCK_CLOEXEC")];
-
     private static readonly (int Bit, string Name)[] s_messageFlags =
     [
         (0x1, "MSG_OOB"), (0x2, "MSG_PEEK"), (0x4, "MSG_DONTROUTE"), (0x8, "MSG_CTRUNC"), (0x10, "MSG_PROBE"), (0x20, "MSG_TRUNC"),
@@ -42,16 +39,22 @@ internal static partial class Notation
     internal static string SocketType(int type)
     {
         int kind = type & 0xf;
-        string name = kind switch
+        int flags = type & ~0xf;
+        string? name = kind switch
         {
             1 => "SOCK_STREAM",
             2 => "SOCK_DGRAM",
             3 => "SOCK_RAW",
             4 => "SOCK_RDM",
             5 => "SOCK_SEQPACKET",
-            _ => string.Create(CultureInfo.InvariantCulture, $"0x{kind:x} /* SOCK_??? */"),
+            _ => null,
         };
-        return (type & ~0xf) == 0 ? name : $"{name}|{Flags(type & ~0xf, s_typeFlags)}";
+        if (name is null)
+        {
+            return flags == 0 ? $"0x{kind:x} /* SOCK_??? */" : $"{Flags(flags, s_typeFlags)}|0x{kind:x}";
+        }
+
+        return flags == 0 ? name : $"{name}|{Flags(flags, s_typeFlags)}";
     }
 
     internal static string Protocol(int family, int protocol)
@@ -83,7 +86,7 @@ internal static partial class Notation
         };
     }
 
-    internal static string AcceptFlags(int flags) => Flags(flags, s_acceptFlags);
+    internal static string AcceptFlags(int flags) => Flags(flags, s_typeFlags);
 
     internal static string MessageFlags(int flags) => Flags(flags, s_messageFlags);
 
@@ -107,7 +110,8 @@ internal static partial class Notation
         List<string> texts = [];
         foreach (PollDescriptor entry in entries)
         {
-            texts.Add($"{{fd={entry.Descriptor}, events={Flags((ushort)entry.Events, s_pollEvents)}}}");
+            // poll(2) ignores a negative descriptor, and strace then shows nothing else of it.
+            texts.Add(entry.Descriptor < 0 ? $"{{fd={entry.Descriptor}}}" : $"{{fd={entry.Descriptor}, events={Flags((ushort)entry.Events, s_pollEvents)}}}");
         }
 
         return $"[{string.Join(", ", texts)}]";

@@ -15,13 +15,16 @@ internal static partial class Notation
         return data.Length > DataShown ? text + "..." : text;
     }
 
+    /// <summary>Bytes that are sent: an empty buffer has no address.</summary>
+    internal static string SentData(ReadOnlySpan<byte> data) => data.IsEmpty ? "NULL" : Data(data);
+
     /// <summary>Bytes as a C string, all of them.</summary>
     internal static string WholeData(ReadOnlySpan<byte> shown)
     {
         StringBuilder text = new("\"", (2 * shown.Length) + 8);
         for (int i = 0; i < shown.Length; i++)
         {
-            bool digitFollows = i + 1 < shown.Length && shown[i + 1] is >= (byte)'0' and <= (byte)'9';
+            bool digitFollows = i + 1 < shown.Length && shown[i + 1] is >= (byte)'0' and <= (byte)'7';
             AppendEscaped(text, shown[i], digitFollows);
         }
 

@@ -19,7 +19,7 @@ internal static partial class Sys
 
         if (CallTrace.IsOn)
         {
-            CallTrace.Write($"sendto({fd}, {Notation.Data(data)}, {data.Length}, {Notation.MessageFlags(flags)}, NULL, 0)", result);
+            CallTrace.Write($"sendto({fd}, {Notation.SentData(data)}, {data.Length}, {Notation.MessageFlags(flags)}, NULL, 0)", result);
         }
 
         return result;

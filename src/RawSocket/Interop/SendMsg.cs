@@ -26,7 +26,7 @@ internal static partial class Sys
 
         if (CallTrace.IsOn)
         {
-            CallTrace.Write($"sendto({fd}, {Notation.Data(data)}, {data.Length}, {Notation.MessageFlags(flags)}, {Notation.Address(name)}, {name.Length})", result);
+            CallTrace.Write($"sendto({fd}, {Notation.SentData(data)}, {data.Length}, {Notation.MessageFlags(flags)}, {Notation.Address(name)}, {name.Length})", result);
         }
 
         return result;

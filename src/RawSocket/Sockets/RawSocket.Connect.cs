@@ -6,6 +6,9 @@ namespace RawSockets;
 /// <content>connect(2)</content>
 public sealed partial class RawSocket
 {
+    private bool _connecting;
+    private bool _connected;
+
     /// <summary>Connects to an address, connect(2).</summary>
     /// <param name="endPoint">The peer's address.</param>
     /// <param name="timeout">
@@ -28,6 +31,7 @@ public sealed partial class RawSocket
         if (NonBlocking && timeout is null)
         {
             int result = Again(Sys.Connect(lease.Number, name));
+            _connecting = result == -Errno.Numbers.EINPROGRESS || (_connecting && result == -Errno.Numbers.EALREADY);
             if (result < 0)
             {
                 throw RawSocketException.FromResult("connect", result, endPoint);
@@ -38,8 +42,37 @@ public sealed partial class RawSocket
             ConnectWithin(lease.Number, name, endPoint, timeout ?? -1, cancellationToken);
         }
 
+        _connecting = false;
+        _connected = true;
         RemoteEndPoint = endPoint;
         ReadLocalName(lease.Number);
+    }
+
+    /// <summary>Once an attempt that nobody waited for has ended well, the names are the kernel's to tell.</summary>
+    private void LearnNames()
+    {
+        if (!_connecting || IsClosed)
+        {
+            return;
+        }
+
+        try
+        {
+            using var lease = Use("getpeername");
+            using (CallTrace.To(null))
+            {
+                ReadRemoteName(lease.Number);
+                if (_remoteEndPoint is not null)
+                {
+                    ReadLocalName(lease.Number);
+                    _connecting = false;
+                }
+            }
+        }
+        catch (RawSocketException)
+        {
+            // Closed meanwhile; the names stay unknown.
+        }
     }
 
     private void ConnectWithin(int descriptor, ReadOnlySpan<byte> name, EndPoint endPoint, int timeout, CancellationToken cancellationToken)
@@ -92,7 +125,7 @@ public sealed partial class RawSocket
 
     // Linux reports a connection that was made without blocking once more as a success, to whatever address the second call is.
     private int Again(int result) =>
-        result == 0 && SocketType == SocketType.Stream && RemoteEndPoint is not null ? -Errno.Numbers.EISCONN : result;
+        result == 0 && SocketType == SocketType.Stream && _connected ? -Errno.Numbers.EISCONN : result;
 
     // Without this the kernel would go on trying behind the caller's back; connect(2): AF_UNSPEC dissolves the association.
     private static void Abandon(int descriptor)

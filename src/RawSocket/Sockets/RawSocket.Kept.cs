@@ -36,7 +36,8 @@ public sealed partial class RawSocket
         }
     }
 
-    private int TakeKept(Span<byte> buffer, bool peek)
+    /// <returns>How many bytes were taken; 0 when none were kept.</returns>
+    internal int TakeKept(Span<byte> buffer, bool peek)
     {
         lock (_keptLock)
         {

@@ -49,9 +49,16 @@ public sealed partial class RawSocket
     public int Receive(Span<byte> buffer, MessageFlags flags = MessageFlags.None, int? timeout = null, CancellationToken cancellationToken = default)
     {
         using var lease = Use("recv");
-        if (KeptCount > 0 && !flags.HasFlag(MessageFlags.OutOfBand))
+        if (flags.HasFlag(MessageFlags.WaitAll) && !flags.HasFlag(MessageFlags.Peek) && (!NonBlocking || timeout is not null))
         {
-            return TakeKept(buffer, flags.HasFlag(MessageFlags.Peek));
+            // The call itself is made with MSG_DONTWAIT, which MSG_WAITALL would give way to.
+            return ReceiveExactly(buffer, timeout, cancellationToken);
+        }
+
+        bool outOfBand = flags.HasFlag(MessageFlags.OutOfBand);
+        if (!outOfBand && TakeKept(buffer, flags.HasFlag(MessageFlags.Peek)) is var kept and > 0)
+        {
+            return kept;
         }
 
         if (IsListening)
@@ -72,7 +79,8 @@ public sealed partial class RawSocket
         while (true)
         {
             // Waiting comes first: a receive usually has to, and a trace then shows no EAGAIN that says nothing.
-            if (WaitFor(lease.Number, PollEvents.Read, deadline, "recv", cancellationToken) == PollEvents.None)
+            PollEvents wanted = outOfBand ? PollEvents.Priority : PollEvents.Read;
+            if (WaitFor(lease.Number, wanted, deadline, "recv", cancellationToken) == PollEvents.None)
             {
                 throw RawSocketException.TimedOut("recv", limit, RemoteEndPoint);
             }

@@ -43,7 +43,7 @@ public sealed partial class RawSocket
             {
                 return sent;
             }
-            else if (WaitFor(lease.Number, PollEvents.Write, deadline, "send", cancellationToken) == PollEvents.None)
+            else if (WaitFor(lease.Number, PollEvents.Write, deadline, "send", cancellationToken, sent) == PollEvents.None)
             {
                 throw RawSocketException.TimedOut("send", limit, RemoteEndPoint, sent);
             }

@@ -11,6 +11,8 @@ public sealed partial class RawSocket : IDisposable
 {
     private readonly SafeDescriptor _handle;
     private readonly CancellationTokenSource _closing = new();
+    private EndPoint? _localEndPoint;
+    private EndPoint? _remoteEndPoint;
     private bool _ownNonBlocking;
 
     private RawSocket(int descriptor, AddressFamily family, SocketType type, ProtocolType protocol, bool nonBlocking)
@@ -41,10 +43,26 @@ public sealed partial class RawSocket : IDisposable
     public ProtocolType Protocol { get; }
 
     /// <summary>The address that the socket is bound to; null while it has none.</summary>
-    public EndPoint? LocalEndPoint { get; private set; }
+    public EndPoint? LocalEndPoint
+    {
+        get
+        {
+            LearnNames();
+            return _localEndPoint;
+        }
+        private set => _localEndPoint = value;
+    }
 
     /// <summary>The address of the peer; null while it has none.</summary>
-    public EndPoint? RemoteEndPoint { get; private set; }
+    public EndPoint? RemoteEndPoint
+    {
+        get
+        {
+            LearnNames();
+            return _remoteEndPoint;
+        }
+        private set => _remoteEndPoint = value;
+    }
 
     /// <summary>Whether listen(2) was called on it.</summary>
     public bool IsListening { get; private set; }
@@ -103,7 +121,7 @@ public sealed partial class RawSocket : IDisposable
     };
 
     /// <summary>Keeps the descriptor open during one call, or says which call came too late.</summary>
-    private SafeDescriptor.Lease Use(string systemCall)
+    internal SafeDescriptor.Lease Use(string systemCall)
     {
         if (!IsClosed)
         {
@@ -120,11 +138,11 @@ public sealed partial class RawSocket : IDisposable
         throw Closed(systemCall);
     }
 
-    private RawSocketException Closed(string systemCall) =>
-        new(systemCall, new Errno(Errno.Numbers.EBADF), null, $"socket {Descriptor} is closed");
+    internal RawSocketException Closed(string systemCall, long transferred = 0) =>
+        new(systemCall, new Errno(Errno.Numbers.EBADF), null, $"socket {Descriptor} is closed") { BytesTransferred = transferred };
 
     /// <summary>Waits for readiness; a close by another thread ends the wait as EBADF of the call that waited.</summary>
-    private PollEvents WaitFor(int descriptor, PollEvents events, Deadline deadline, string systemCall, CancellationToken cancellationToken)
+    private PollEvents WaitFor(int descriptor, PollEvents events, Deadline deadline, string systemCall, CancellationToken cancellationToken, long transferred = 0)
     {
         try
         {
@@ -132,7 +150,20 @@ public sealed partial class RawSocket : IDisposable
         }
         catch (OperationCanceledException) when (_closing.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            throw Closed(systemCall);
+            throw Closed(systemCall, transferred);
+        }
+    }
+
+    /// <summary>As <see cref="WaitFor"/>, with other descriptors; the entry behind them must be free.</summary>
+    internal void WaitForAny(Span<PollDescriptor> entries, int count, Deadline deadline, CancellationToken cancellationToken)
+    {
+        try
+        {
+            ReadinessWait.Any(entries, count, deadline, cancellationToken, _closing.Token);
+        }
+        catch (OperationCanceledException) when (_closing.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw Closed("poll");
         }
     }
 }

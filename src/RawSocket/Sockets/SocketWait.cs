@@ -37,7 +37,7 @@ public static class SocketWait
         ArgumentNullException.ThrowIfNull(sockets);
         PollDescriptor[] entries = new PollDescriptor[sockets.Count + 1];
         List<SafeDescriptor> held = new(sockets.Count);
-        using var closing = CancellationTokenSource.CreateLinkedTokenSource([.. sockets.Select(static socket => socket.Closing)]);
+        using var closing = CancellationTokenSource.CreateLinkedTokenSource([default, .. sockets.Select(static socket => socket.Closing)]);
         try
         {
             bool somethingKept = false;

@@ -29,14 +29,14 @@ public static class StandardInput
     public static bool WaitUnlessEnded(RawSocket socket, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(socket);
-        using var lease = socket.Handle.Use();
+        using var lease = socket.Use("poll");
         Span<PollDescriptor> entries =
         [
             new PollDescriptor { Descriptor = Descriptor, Events = PollEvents.Read },
             new PollDescriptor { Descriptor = lease.Number, Events = PollEvents.ReadHangUp },
             default,
         ];
-        ReadinessWait.Any(entries, 2, Deadline.None, cancellationToken, socket.Closing);
+        socket.WaitForAny(entries, 2, Deadline.None, cancellationToken);
         return entries[1].Returned == PollEvents.None;
     }
 }

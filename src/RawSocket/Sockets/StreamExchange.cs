@@ -68,7 +68,7 @@ public sealed class StreamExchange
     /// <exception cref="RawSocketException">The connection failed: send,EPIPE, send,ECONNRESET, recv,ECONNRESET.</exception>
     public void Move(bool receive)
     {
-        using var lease = _socket.Handle.Use();
+        using var lease = _socket.Use("send");
         SendSome(lease.Number);
         if (receive)
         {
@@ -85,15 +85,21 @@ public sealed class StreamExchange
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public bool WaitAndMove(int timeout, int input, CancellationToken cancellationToken)
     {
-        using var lease = _socket.Handle.Use();
+        using var lease = _socket.Use("poll");
+        if (!PeerEnded && _socket.KeptCount > 0)
+        {
+            // It is there already, in front of what the kernel has.
+            timeout = 0;
+        }
+
         Span<PollDescriptor> entries = stackalloc PollDescriptor[3];
         PollEvents wanted = (Pending > 0 ? PollEvents.Write : PollEvents.None) | (PeerEnded ? PollEvents.None : PollEvents.Read);
 
         // A negative descriptor is ignored by poll(2), so an ended peer can't make the wait spin.
         entries[0] = new PollDescriptor { Descriptor = wanted == PollEvents.None ? -1 : lease.Number, Events = wanted };
         entries[1] = new PollDescriptor { Descriptor = input, Events = PollEvents.Read };
-        ReadinessWait.Any(entries, 2, Deadline.After(timeout), cancellationToken, _socket.Closing);
-        if (entries[0].Returned != PollEvents.None)
+        _socket.WaitForAny(entries, 2, Deadline.After(timeout), cancellationToken);
+        if (entries[0].Returned != PollEvents.None || _socket.KeptCount > 0)
         {
             SendSome(lease.Number);
             ReceiveSome(lease.Number);
@@ -127,7 +133,12 @@ public sealed class StreamExchange
             return;
         }
 
-        int result = Sys.Recv(descriptor, _buffer, (int)MessageFlags.DontWait);
+        int result = _socket.TakeKept(_buffer, peek: false);
+        if (result == 0)
+        {
+            result = Sys.Recv(descriptor, _buffer, (int)MessageFlags.DontWait);
+        }
+
         if (result == -Errno.Numbers.EAGAIN)
         {
             return;

@@ -51,7 +51,7 @@ public sealed class SocketAddressTests
         buffer.Sample(
             static bytes =>
             {
-                int needed = SocketAddress.FamilyOf(bytes) switch { AddressFamily.Inet => 16, AddressFamily.Inet6 => 28, _ => int.MaxValue };
+                int needed = SocketAddress.FamilyOf(bytes) switch { AddressFamily.Inet => 16, AddressFamily.Inet6 => 28, AddressFamily.Unix => 2, _ => int.MaxValue };
                 return SocketAddress.Read(bytes) is null == bytes.Length < needed;
             },
             iter: 100_000);

@@ -57,7 +57,8 @@ internal static class OurConstants
 
         foreach (SocketOption option in SocketOption.All)
         {
-            all.Add(option.Constant, option.Number);
+            // Some are options of two levels, of one number.
+            Assert.True(all.TryAdd(option.Constant, option.Number) || all[option.Constant] == option.Number, option.Constant);
             all[option.LevelName] = option.Level;
         }
 

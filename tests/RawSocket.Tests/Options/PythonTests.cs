@@ -7,8 +7,13 @@ namespace RawSockets.Tests.Options;
 public sealed class PythonTests
 {
     private const string Script = """
-        import socket, struct, sys
-        s = socket.socket(fileno=int(sys.argv[1]))
+        import ctypes, socket, struct, sys
+        libc = ctypes.CDLL(None, use_errno=True)
+        def get(level, number, size):
+            b = ctypes.create_string_buffer(size)
+            n = ctypes.c_uint(size)
+            if libc.getsockopt(int(sys.argv[1]), level, number, b, ctypes.byref(n)) < 0: raise OSError(ctypes.get_errno(), '')
+            return b.raw[:n.value]
         def show(kind, b):
             n = struct.unpack('=i', b[:4])[0] if len(b) >= 4 else 0
             if kind == 'Boolean': return str(n != 0)
@@ -22,13 +27,13 @@ public sealed class PythonTests
             if kind == 'Memory': return 'r%d,rb%d,t%d,tb%d,f%d,w%d,o%d,bl%d,d%d' % struct.unpack('=9I', b)
             if kind == 'InterfaceIndex': return '' if n == 0 else socket.if_indextoname(n)
             if kind == 'InterfaceIndexBigEndian': n = struct.unpack('!i', b)[0]; return '' if n == 0 else socket.if_indextoname(n)
+            if kind == 'MptcpInfo': return b[:40].hex()
             if kind == 'MulticastInterface': return socket.inet_ntoa(b)
             return b.hex()
         for a in sys.argv[2:]:
             level, number, size, kind = a.split(',')
-            try: print('= ' + show(kind, s.getsockopt(int(level), int(number), int(size))))
+            try: print('= ' + show(kind, get(int(level), int(number), int(size))))
             except OSError as e: print('! %d' % e.errno)
-        s.detach()
         """;
 
     // What changes from one reading to the next, and what counts instructions instead of bytes.
@@ -97,6 +102,9 @@ public sealed class PythonTests
         Enum named => Convert.ToInt32(named, CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture),
         byte[] bytes => Convert.ToHexStringLower(bytes),
         bool or int or uint or ulong or string or PeerCredentials or SocketMemory or System.Net.IPAddress => value.ToString()!,
+
+        // What follows the first 40 bytes counts milliseconds.
+        MptcpInfo => Convert.ToHexStringLower(socket.GetOption(option.Level, option.Number, 40)),
         _ => Convert.ToHexStringLower(socket.GetOption(option.Level, option.Number, SocketOptionValue.ReadLength(option))),
     };
 }

@@ -80,7 +80,7 @@ public sealed class RoundTripTests
         ("udp6", "IPv6MulticastInterface", "lo"),
         ("udp6", "IPv6UnicastInterface", "lo"),
         ("udp6", "MinimumHopCount", 100),
-        ("udp6", "AddressPreferences", 0x502),
+        ("udp6", "AddressPreferences", 0x402),
         ("rawicmp4", "IcmpFilter", 0xfffffffeu),
         ("rawicmp6", "Icmpv6Filter", Enumerable.Repeat((byte)0xf0, 32).ToArray()),
         ("rawudp6", "IPv6Checksum", 6),

@@ -43,7 +43,7 @@ public sealed class TcpInfoTests
         client.Send("0123456789"u8, timeout: 5000, cancellationToken: TestContext.Current.CancellationToken);
 
         // Between the two readings a clock may tick; what counts bytes and segments stands still.
-        string shown = Tool.Run("ss", "-tinm", "sport", "=", ((IPEndPoint)client.LocalEndPoint!).Port.ToString(CultureInfo.InvariantCulture));
+        string shown = Tool.Run("ss", "-tinmo", "sport", "=", ((IPEndPoint)client.LocalEndPoint!).Port.ToString(CultureInfo.InvariantCulture));
         TcpInfo info = Assert.IsType<TcpInfo>(client.GetOption(OptionSockets.Option("TcpInfo")));
         SocketMemory memory = Assert.IsType<SocketMemory>(client.GetOption(OptionSockets.Option("Memory")));
 

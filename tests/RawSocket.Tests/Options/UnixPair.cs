@@ -1,13 +1,11 @@
-using System.Runtime.InteropServices;
-
 namespace RawSockets.Tests.Options;
 
-/// <summary>A connected pair of Unix sockets, put in the place of an unconnected one.</summary>
-internal sealed partial class UnixPair : IDisposable
+/// <summary>A connected pair of Unix sockets.</summary>
+internal sealed class UnixPair : IDisposable
 {
-    private readonly int _other;
+    private readonly RawSocket _other;
 
-    private UnixPair(RawSocket socket, int other)
+    private UnixPair(RawSocket socket, RawSocket other)
     {
         Socket = socket;
         _other = other;
@@ -17,26 +15,13 @@ internal sealed partial class UnixPair : IDisposable
 
     internal static UnixPair Open()
     {
-        RawSocket socket = OptionSockets.Open("unix");
-        Span<int> pair = stackalloc int[2];
-        Assert.Equal(0, SocketPair(1, 1, 0, pair));
-        Assert.Equal(socket.Descriptor, Dup2(pair[0], socket.Descriptor));
-        _ = Close(pair[0]);
-        return new UnixPair(socket, pair[1]);
+        (RawSocket first, RawSocket second) = RawSocket.OpenPair();
+        return new UnixPair(first, second);
     }
 
     public void Dispose()
     {
         Socket.Close();
-        _ = Close(_other);
+        _other.Close();
     }
-
-    [LibraryImport("libc", EntryPoint = "socketpair")]
-    private static partial int SocketPair(int family, int type, int protocol, Span<int> pair);
-
-    [LibraryImport("libc", EntryPoint = "dup2")]
-    private static partial int Dup2(int from, int to);
-
-    [LibraryImport("libc", EntryPoint = "close")]
-    private static partial int Close(int descriptor);
 }

@@ -23,7 +23,6 @@ public sealed class WrongValueTests
     [InlineData("tcp4", "Mark", -1)]
     [InlineData("tcp4", "Mark", 4294967296L)]
     [InlineData("tcp4", "Priority", 2147483648L)]
-    [InlineData("tcp4", "Type", 1)]
     [InlineData("tcp4", "TcpInfo", 1)]
     [InlineData("tcp4", "LocalPortRange", "50000-40000")]
     [InlineData("tcp4", "LocalPortRange", "0-70000")]
@@ -79,6 +78,15 @@ public sealed class WrongValueTests
             Assert.Throws<RawSocketException>(() => socket.SetOption(OptionSockets.Option(name), true));
         Assert.Equal(identifier, exception.Identifier);
         Assert.Contains("has not", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_option_that_can_only_be_read_is_the_kernels_error()
+    {
+        using RawSocket socket = OptionSockets.Open("tcp4");
+        RawSocketException exception =
+            Assert.Throws<RawSocketException>(() => socket.SetOption(OptionSockets.Option("Type"), SocketType.Dgram));
+        Assert.Equal("setsockopt,ENOPROTOOPT", exception.Identifier);
     }
 
     [Fact]

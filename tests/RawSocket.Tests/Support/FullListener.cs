@@ -18,7 +18,7 @@ internal sealed class FullListener : IDisposable
 
         // For a listener tcpi_unacked is the length of its queue.
         Eventually.True(
-            () => BitConverter.ToInt32((byte[])_listener.GetOption(SocketOption.Find("TcpInfo")!), UnackedOffset) == 1,
+            () => BitConverter.ToInt32(_listener.GetOption(6, 11, 104), UnackedOffset) == 1,
             "the connection entered the listener's queue");
     }
 

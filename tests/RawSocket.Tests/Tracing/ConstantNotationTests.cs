@@ -34,8 +34,9 @@ public sealed class ConstantNotationTests
     [InlineData(2, 262, "IPPROTO_MPTCP")]
     [InlineData(2, 99, "0x63 /* IPPROTO_??? */")]
     [InlineData(1, 0, "0")]
-    [InlineData(16, 4, "4")]
-    public void Protocols_have_names_in_the_internet_families_only(int family, int protocol, string expected) =>
+    [InlineData(16, 4, "NETLINK_SOCK_DIAG")]
+    [InlineData(17, 0x0300, "htons(ETH_P_ALL)")]
+    public void Protocols_have_the_names_of_their_family(int family, int protocol, string expected) =>
         Assert.Equal(expected, Notation.Protocol(family, protocol));
 
     [Theory]

@@ -42,6 +42,9 @@ internal enum SocketKinds
     Raw6 = RawIcmp6 | RawOther6 | RawHeader6,
     Packet = PacketRaw | PacketDgram,
 
+    /// <summary>The sockets of both internet families.</summary>
+    Inet = IP | IPv6 | Mptcp,
+
     /// <summary>All but MPTCP, which passes on only what it can do on every path.</summary>
     NotMptcp = Any & ~Mptcp,
 

@@ -53,7 +53,10 @@ public sealed partial record SocketOption
                 "Queue errors such as port unreachable, to be received by their own flag.") { On = Kinds.IPv6 },
             new(
                 "IPv6Only", "IPV6_V6ONLY", Levels.IPv6, 26, ValueKind.Boolean, ReadWrite,
-                "No IPv4 through this socket; set before bind.") { On = Kinds.IPv6 | Kinds.Mptcp6 },
+                "No IPv4 through this socket; set before bind.")
+            {
+                On = Kinds.Tcp6 | Kinds.Sctp6 | Kinds.Udp6 | Kinds.UdpLite6 | Kinds.Ping6 | Kinds.Mptcp6,
+            },
             new(
                 "IPv6RouterAlertIsolate", "IPV6_ROUTER_ALERT_ISOLATE", Levels.IPv6, 30, ValueKind.Boolean, ReadWrite,
                 "Receive router alerts of the own network namespace only.") { On = Kinds.IPv6 },

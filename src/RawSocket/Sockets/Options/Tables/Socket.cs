@@ -21,8 +21,12 @@ public sealed partial record SocketOption
             new(
                 "Error", "SO_ERROR", Levels.Socket, 4, ValueKind.Errno, Read,
                 "The pending error; reading it clears it.") { HasReadEffect = true },
-            new("DontRoute", "SO_DONTROUTE", Levels.Socket, 5, ValueKind.Boolean, ReadWrite, "Send to directly connected networks only."),
-            new("Broadcast", "SO_BROADCAST", Levels.Socket, 6, ValueKind.Boolean, ReadWrite, "Allow sending to a broadcast address."),
+            new(
+                "DontRoute", "SO_DONTROUTE", Levels.Socket, 5, ValueKind.Boolean, ReadWrite,
+                "Send to directly connected networks only.") { On = Kinds.NotMptcp },
+            new(
+                "Broadcast", "SO_BROADCAST", Levels.Socket, 6, ValueKind.Boolean, ReadWrite,
+                "Allow sending to a broadcast address.") { On = Kinds.NotMptcp },
             new(
                 "SendBuffer", "SO_SNDBUF", Levels.Socket, 7, ValueKind.Integer, ReadWrite,
                 "Bytes of the send buffer; the kernel doubles what is set.") { Minimum = 0 },
@@ -33,7 +37,9 @@ public sealed partial record SocketOption
             new(
                 "OutOfBandInline", "SO_OOBINLINE", Levels.Socket, 10, ValueKind.Boolean, ReadWrite,
                 "Leave out-of-band data in the stream.") { On = Kinds.NotMptcp },
-            new("NoChecksum", "SO_NO_CHECK", Levels.Socket, 11, ValueKind.Boolean, ReadWrite, "Send UDP datagrams without a checksum."),
+            new(
+                "NoChecksum", "SO_NO_CHECK", Levels.Socket, 11, ValueKind.Boolean, ReadWrite,
+                "Send UDP datagrams without a checksum.") { On = Kinds.NotMptcp },
             new(
                 "Priority", "SO_PRIORITY", Levels.Socket, 12, ValueKind.Integer, ReadWrite,
                 "The queueing priority of what is sent; above 6 it needs CAP_NET_ADMIN.") { Minimum = 0 },
@@ -42,10 +48,10 @@ public sealed partial record SocketOption
                 "Whether and how long close waits until all is sent; 0 seconds resets the connection."),
             new(
                 "BsdCompatibility", "SO_BSDCOMPAT", Levels.Socket, 14, ValueKind.Boolean, ReadWrite,
-                "Nothing any more: once it kept port unreachable errors from UDP sockets."),
+                "Nothing any more: once it kept port unreachable errors from UDP sockets.") { On = Kinds.NotMptcp },
             new(
                 "ReusePort", "SO_REUSEPORT", Levels.Socket, 15, ValueKind.Boolean, ReadWrite,
-                "Let several sockets of one user share an address, the kernel spreading connections over them."),
+                "Let several sockets of one user share an address, the kernel spreading connections over them.") { On = Kinds.Inet },
             new(
                 "PassCredentials", "SO_PASSCRED", Levels.Socket, 16, ValueKind.Boolean, ReadWrite,
                 "Receive the sender's credentials with each message.") { On = Kinds.Unix | Kinds.Netlink },
@@ -96,10 +102,10 @@ public sealed partial record SocketOption
             new("Domain", "SO_DOMAIN", Levels.Socket, 39, ValueKind.AddressFamily, Read, "The socket's address family."),
             new(
                 "ReceiveQueueOverflow", "SO_RXQ_OVFL", Levels.Socket, 40, ValueKind.Boolean, ReadWrite,
-                "Receive the count of dropped datagrams with each datagram."),
+                "Receive the count of dropped datagrams with each datagram.") { On = Kinds.NotMptcp },
             new(
                 "WifiStatus", "SO_WIFI_STATUS", Levels.Socket, 41, ValueKind.Boolean, ReadWrite,
-                "Report in the error queue whether wireless frames were acknowledged."),
+                "Report in the error queue whether wireless frames were acknowledged.") { On = Kinds.NotMptcp },
             new(
                 "PeekOffset", "SO_PEEK_OFF", Levels.Socket, 42, ValueKind.Integer, ReadWrite,
                 "Where the next peek starts; -1 for the front of the queue.")
@@ -109,10 +115,10 @@ public sealed partial record SocketOption
             },
             new(
                 "NoFrameCheck", "SO_NOFCS", Levels.Socket, 43, ValueKind.Boolean, ReadWrite,
-                "Take the last 4 bytes of what is sent for the frame's check sum, where the adapter can."),
+                "Take the last 4 bytes of what is sent for the frame's check sum, where the adapter can.") { On = Kinds.NotMptcp },
             new(
                 "SelectErrorQueue", "SO_SELECT_ERR_QUEUE", Levels.Socket, 45, ValueKind.Boolean, ReadWrite,
-                "Count a filled error queue as exceptional data in poll and select."),
+                "Count a filled error queue as exceptional data in poll and select.") { On = Kinds.NotMptcp },
             new(
                 "BusyPoll", "SO_BUSY_POLL", Levels.Socket, 46, ValueKind.Microseconds, ReadWrite,
                 "How long a receive polls the device before it sleeps.") { Minimum = 0 },
