@@ -33,6 +33,7 @@ public sealed class SocketDiagTests
             thirdServer.Receive(new byte[1]);
             thirdServer.Close();
             int port = Loopback.Port(listener);
+            Loopback.WaitUntilAcknowledged(port, listener.AddressFamily);
             IEnumerable<InetSocketEntry> own = At(port, listener.AddressFamily)
                 .Concat(SocketDiag.Inet(new(listener.AddressFamily, ProtocolType.Tcp) { RemotePort = port }));
             List<SocketStatistics.Row> rows = [.. own.Select(SocketStatistics.Of).OrderBy(row => row.Cookie)];
@@ -79,7 +80,9 @@ public sealed class SocketDiagTests
             int port = Loopback.Port(listener);
             Assert.Equal([TcpState.Established, TcpState.Listen], At(port).Select(row => row.State).Order());
             Assert.Equal(TcpState.Listen, Assert.Single(At(port, states: TcpStates.Listen)).State);
-            Assert.Equal(port, Assert.Single(At(Loopback.Port(client))).RemoteEndPoint.Port);
+            Assert.Contains(At(Loopback.Port(client)), row => row.RemoteEndPoint.Port == port && row.LocalEndPoint.Equals(client.LocalEndPoint));
+            InetSocketQuery towards = new(AddressFamily.Inet, ProtocolType.Tcp) { RemotePort = port };
+            Assert.Equal(client.LocalEndPoint, Assert.Single(SocketDiag.Inet(towards)).LocalEndPoint);
             Assert.Empty(At(port, protocol: ProtocolType.Udp));
         }
     }
@@ -136,6 +139,8 @@ public sealed class SocketDiagTests
         string path = Path.Combine(Path.GetTempPath(), $"rs-{Guid.NewGuid():N}"[..20]);
         using System.Net.Sockets.Socket listener = UnixSockets.Listener(path);
         using System.Net.Sockets.Socket client = UnixSockets.Client(path);
+        using System.Net.Sockets.Socket server = listener.Accept();
+        using System.Net.Sockets.Socket waiting = UnixSockets.Client(path);
         List<UnixSocketEntry> rows = [.. SocketDiag.Unix().Where(row => row.Name == path)];
         File.Delete(path);
 
