@@ -291,7 +291,18 @@ public sealed class CallExplanationTests : ExplanationTests
             Says(Explain("recv,EAGAIN", client, () => client.Receive(new byte[1])), "nothing has arrived");
             byte[] much = new byte[1 << 20];
             Advises(Explain("send,EAGAIN", client, () => SendUntilFull(client, much)), "-For Write");
-            Says(Explain("connect,EISCONN", client, () => client.Connect(listener.LocalEndPoint!)), $"connected to {listener.LocalEndPoint}");
+        }
+    }
+
+    [Fact]
+    public void A_connected_socket_says_to_whom()
+    {
+        using RawSocket listener = Loopback.Listener();
+        (RawSocket client, RawSocket server) = Loopback.Connection(listener);
+        using (client)
+        using (server)
+        {
+            Says(Explain("connect,EISCONN", server, () => server.Connect(listener.LocalEndPoint!)), $"connected to {client.LocalEndPoint} already");
         }
     }
 
