@@ -163,6 +163,7 @@ public sealed class AddressInUseTests : ExplanationTests
 
         using (client)
         {
+            Loopback.WaitUntilAcknowledged(port, AddressFamily.Inet);
             ErrorExplanation said = BindTo(IPAddress.Loopback, port);
             Says(said, "Nobody listens there", "1 in FIN_WAIT2");
             CheckReuse(said, port, reuse);

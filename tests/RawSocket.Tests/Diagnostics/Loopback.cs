@@ -1,4 +1,5 @@
 using System.Net;
+using RawSockets.Diagnostics;
 
 namespace RawSockets.Tests.Diagnostics;
 
@@ -36,6 +37,13 @@ internal static class Loopback
         RawSocket client = Tcp(listener.AddressFamily);
         client.Connect(listener.LocalEndPoint!);
         return (client, listener.Accept(5000));
+    }
+
+    /// <summary>Waits until no FIN of a port is on its way: the peer may take 40 ms to acknowledge it.</summary>
+    internal static void WaitUntilAcknowledged(int port, AddressFamily family)
+    {
+        InetSocketQuery query = new(family, ProtocolType.Tcp) { LocalPort = port, States = TcpStates.FinWait1 };
+        Assert.True(SpinWait.SpinUntil(() => !SocketDiag.Inet(query).Any(), 5000));
     }
 
     internal static RawSocketException Fails(string identifier, Action call)
