@@ -32,6 +32,10 @@ public static class CallTrace
     /// <summary>For a call that has error numbers of its own.</summary>
     internal static void Write(string call, string result) => s_sink?.Invoke($"{call} = {result}");
 
+    /// <summary>A result that is a set of flags: strace shows it in hexadecimal, and the flags behind it.</summary>
+    internal static void WriteFlags(string call, int result, string flags) => s_sink?.Invoke(
+        result > 0 ? string.Create(CultureInfo.InvariantCulture, $"{call} = 0x{result:x} (flags {flags})") : $"{call} = {Result(result)}");
+
     private static string Result(int result)
     {
         if (result >= 0)

@@ -17,7 +17,7 @@ internal static partial class Sys
         int result = Outcome(LibC.fcntl(fd, GetStatusFlags));
         if (CallTrace.IsOn)
         {
-            CallTrace.Write($"fcntl({fd}, F_GETFL)", result, $" (flags {Notation.StatusFlags(result)})");
+            CallTrace.WriteFlags($"fcntl({fd}, F_GETFL)", result, Notation.StatusFlags(result));
         }
 
         return result;
@@ -39,7 +39,7 @@ internal static partial class Sys
         int result = Outcome(LibC.fcntl(fd, GetDescriptorFlags));
         if (CallTrace.IsOn)
         {
-            CallTrace.Write($"fcntl({fd}, F_GETFD)", result, result == DescriptorCloseOnExec ? " (flags FD_CLOEXEC)" : "");
+            CallTrace.WriteFlags($"fcntl({fd}, F_GETFD)", result, "FD_CLOEXEC");
         }
 
         return result < 0 ? result : result & DescriptorCloseOnExec;

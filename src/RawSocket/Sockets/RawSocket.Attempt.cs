@@ -41,6 +41,7 @@ public sealed partial class RawSocket
 
     private void NameConnection(int descriptor, EndPoint endPoint)
     {
+        _connected = true;
         RemoteEndPoint = endPoint;
         ReadLocalName(descriptor);
     }

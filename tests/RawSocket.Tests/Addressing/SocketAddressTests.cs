@@ -45,13 +45,13 @@ public sealed class SocketAddressTests
     [Fact]
     public void Random_buffers_give_an_endpoint_or_null_and_never_throw()
     {
-        byte[][] families = [[2, 0], [10, 0], [1, 0], [0, 0], [255, 255]];
+        byte[][] families = [[2, 0], [10, 0], [1, 0], [0, 0], [16, 0], [17, 0], [40, 0], [255, 255]];
         Gen<byte[]> family = Gen.Int[0, families.Length - 1].Select(index => families[index]);
         Gen<byte[]> buffer = Gen.OneOf(Gen.Byte.Array[0, 40], Gen.Select(family, Gen.Byte.Array[0, 40], static (head, tail) => head.Concat(tail).ToArray()));
         buffer.Sample(
             static bytes =>
             {
-                int needed = SocketAddress.FamilyOf(bytes) switch { AddressFamily.Inet => 16, AddressFamily.Inet6 => 28, AddressFamily.Unix => 2, _ => int.MaxValue };
+                int needed = SocketAddress.FamilyOf(bytes) switch { AddressFamily.Inet => 16, AddressFamily.Inet6 => 28, AddressFamily.Unix => 2, AddressFamily.Vsock => 16, AddressFamily.Netlink or AddressFamily.Packet => 12, _ => int.MaxValue };
                 return SocketAddress.Read(bytes) is null == bytes.Length < needed;
             },
             iter: 100_000);

@@ -12,8 +12,9 @@ public sealed class ConstantTests
 
         IReadOnlyDictionary<string, long> c = await CConstants.AskAsync(OurConstants.All.Keys);
 
-        // An older C library lacks the newest names, not many of them.
-        Assert.InRange(OurConstants.All.Count - c.Count, 0, 10);
+        // An older C library lacks the newest names, not many of them. Options are held against the kernel's headers by their own tests.
+        HashSet<string> options = [.. SocketOption.All.Select(static option => option.Constant), .. SocketOption.All.Select(static option => option.LevelName)];
+        Assert.InRange(OurConstants.All.Keys.Except(c.Keys).Except(options).Count(), 0, 10);
         Assert.All(c, static constant => Assert.Equal($"{constant.Key} {constant.Value}", $"{constant.Key} {OurConstants.All[constant.Key]}"));
     }
 

@@ -14,18 +14,18 @@ public sealed class RawSocketOptionTests
     [InlineData("Timestamp", true)]
     [InlineData("Priority", 6)]
     [InlineData("ReceiveLowWatermark", 100)]
-    [InlineData("MaxPacingRate", 1_000_000)]
+    [InlineData("MaxPacingRate", 1_000_000UL)]
     [InlineData("NoDelay", true)]
     [InlineData("Cork", true)]
     [InlineData("KeepAliveCount", 7)]
     [InlineData("SynCount", 3)]
     [InlineData("FastOpenConnect", true)]
-    [InlineData("NotSentLowWatermark", 16384)]
+    [InlineData("NotSentLowWatermark", 16384U)]
     [InlineData("Congestion", "reno")]
     [InlineData("TypeOfService", 16)]
     [InlineData("TimeToLive", 33)]
     [InlineData("FreeBind", true)]
-    [InlineData("MtuDiscover", 2)]
+    [InlineData("MtuDiscover", PathMtuDiscovery.Do)]
     [InlineData("ReceiveTimeToLive", true)]
     [InlineData("BindAddressNoPort", true)]
     public void What_is_set_is_what_is_read(string name, object value) => AssertSetIsRead(AddressFamily.Inet, name, value);
@@ -36,7 +36,7 @@ public sealed class RawSocketOptionTests
     [InlineData("UnicastHops", 12)]
     [InlineData("TrafficClass", 8)]
     [InlineData("IPv6ReceiveHopLimit", true)]
-    [InlineData("IPv6MtuDiscover", 2)]
+    [InlineData("IPv6MtuDiscover", PathMtuDiscovery.Do)]
     public void What_is_set_is_what_is_read_on_IPv6(string name, object value) => AssertSetIsRead(AddressFamily.Inet6, name, value);
 
     [Theory]
@@ -67,9 +67,9 @@ public sealed class RawSocketOptionTests
     {
         using RawSocket listener = Loopback.Listener(AddressFamily.Inet6);
 
-        Assert.Equal((int)SocketType.Stream, listener.GetOption(SocketOption.Find("SO_TYPE")!));
-        Assert.Equal((int)AddressFamily.Inet6, listener.GetOption(SocketOption.Find("SO_DOMAIN")!));
-        Assert.Equal((int)ProtocolType.Tcp, listener.GetOption(SocketOption.Find("SO_PROTOCOL")!));
+        Assert.Equal(SocketType.Stream, listener.GetOption(SocketOption.Find("SO_TYPE")!));
+        Assert.Equal(AddressFamily.Inet6, listener.GetOption(SocketOption.Find("SO_DOMAIN")!));
+        Assert.Equal(ProtocolType.Tcp, listener.GetOption(SocketOption.Find("SO_PROTOCOL")!));
         Assert.Equal(true, listener.GetOption(SocketOption.Find("SO_ACCEPTCONN")!));
     }
 
