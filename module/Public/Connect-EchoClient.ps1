@@ -23,7 +23,10 @@ function Connect-EchoClient {
         [object] $Encoding = 'utf8',
 
         [Parameter(Mandatory, ParameterSetName = 'Byte')]
-        [switch] $AsByteStream
+        [switch] $AsByteStream,
+
+        [Parameter()]
+        [switch] $StandardOutput
     )
 
     begin {
@@ -32,6 +35,7 @@ function Connect-EchoClient {
         $exchange = $null
         $terminal = $null
         $format = $AsByteStream ? @{ AsByteStream = $true } : @{ Encoding = $Encoding }
+        $format.StandardOutput = $StandardOutput
         $isPiped = $PSCmdlet.MyInvocation.ExpectingInput
         try {
             $socket = Connect-RawSocket -Address $Address -Port $Port -Timeout $Timeout

@@ -45,6 +45,10 @@ public sealed class InvokeRawExchangeCommand : CancellableCommand
     [Parameter]
     public SwitchParameter AsByteStream { get; set; }
 
+    /// <summary>Writes what comes back to standard output as it is, and nothing to the pipeline.</summary>
+    [Parameter]
+    public SwitchParameter StandardOutput { get; set; }
+
     /// <summary>How text becomes bytes and bytes text; UTF-8 unless said otherwise.</summary>
     [Parameter]
     [EncodingTransformation]
@@ -59,7 +63,7 @@ public sealed class InvokeRawExchangeCommand : CancellableCommand
         base.BeginProcessing();
         _strict = Encodings.Strict(Encoding);
         _lines = new LineAssembler(Encoding, _ready.Enqueue);
-        _exchange = new StreamExchange(Socket, AsByteStream ? data => AddBytes(data) : data => _lines.Add(data));
+        _exchange = new StreamExchange(Socket, Sink());
         _left = Stopwatch.GetTimestamp();
     }
 
@@ -210,6 +214,13 @@ public sealed class InvokeRawExchangeCommand : CancellableCommand
 
         _exchange.Commit(size);
     }
+
+    private ReceivedBytes Sink() => (StandardOutput.IsPresent, AsByteStream.IsPresent) switch
+    {
+        (true, _) => data => RawSockets.StandardOutput.Write(data, StopToken),
+        (_, true) => AddBytes,
+        _ => data => _lines.Add(data),
+    };
 
     private void AddBytes(ReadOnlySpan<byte> data)
     {

@@ -74,6 +74,7 @@ internal static partial class Notation
 
     private static string OptionValue(int level, int option, Kind? kind, ReadOnlySpan<byte> value) => kind switch
     {
+        _ when level == Levels.Socket && option == TxRehash && value.Length == 4 => TxRehashMode(Int(value)),
         Kind.Linger when value.Length == 8 => $"{{l_onoff={Int(value)}, l_linger={Int(value[4..])}}}",
         Kind.Text => Data(value),
         Kind.Unsigned when level == Levels.Raw && option == 1 && value.Length == 4 => IcmpTypes((uint)Int(value)),
@@ -99,4 +100,14 @@ internal static partial class Notation
     private static string Numbers(ReadOnlySpan<byte> value) => $"[{string.Join(", ", MemoryMarshal.Cast<byte, uint>(value).ToArray())}]";
 
     private static int Int(ReadOnlySpan<byte> value) => MemoryMarshal.Read<int>(value);
+
+    private const int TxRehash = 74;
+
+    private static string TxRehashMode(int mode) => mode switch
+    {
+        0 => "[SOCK_TXREHASH_DISABLED]",
+        1 => "[SOCK_TXREHASH_ENABLED]",
+        255 => "[SOCK_TXREHASH_DEFAULT]",
+        _ => $"[{mode}]",
+    };
 }
