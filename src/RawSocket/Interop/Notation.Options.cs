@@ -22,6 +22,8 @@ internal static partial class Notation
         [Levels.Vsock] = "SO_VM_",
     };
 
+    private const int TransmitRehash = 74;
+
     internal static string OptionLevel(int level) => SocketOptionLevel.Find(level) ?? $"0x{level:x} /* SOL_?? */";
 
     internal static string OptionName(int level, int option, bool isRead)
@@ -56,7 +58,6 @@ internal static partial class Notation
     /// <summary>A value that setsockopt(2) was given.</summary>
     internal static string OptionWritten(int level, int option, ReadOnlySpan<byte> value) => SocketOption.Find(level, option)?.Kind switch
     {
-        Kind.Text when value.IsEmpty => "\"\"",
 
         // strace takes what it does not know for an int when it is as long as one, and so "reno".
         Kind.Text when value.Length == sizeof(int) && level == Levels.Tcp => $"[{Int(value)}]",
@@ -77,6 +78,7 @@ internal static partial class Notation
         _ when level == Levels.Socket && option == TxRehash && value.Length == 4 => TxRehashMode(Int(value)),
         Kind.Linger when value.Length == 8 => $"{{l_onoff={Int(value)}, l_linger={Int(value[4..])}}}",
         Kind.Text => Data(value),
+        Kind.Integer when level == Levels.Socket && option == TransmitRehash && value.Length == sizeof(int) => Rehash(Int(value)),
         Kind.Unsigned when level == Levels.Raw && option == 1 && value.Length == 4 => IcmpTypes((uint)Int(value)),
 
         // At the socket level strace shows a longer value by its first int where it knows that the option is one.
@@ -90,12 +92,22 @@ internal static partial class Notation
         "SO_RCVTIMEO" or "SO_SNDTIMEO" or "SO_TIMESTAMP" or "SO_TIMESTAMPNS" or "SO_TIMESTAMPING" or "SO_VM_SOCKETS_CONNECT_TIMEOUT" =>
             option.Constant + "_OLD",
         "SO_ATTACH_FILTER" when isRead => "SO_GET_FILTER",
+        "IP_RECVORIGDSTADDR" => "IP_ORIGDSTADDR",
+        "IPV6_RECVORIGDSTADDR" => "IPV6_ORIGDSTADDR",
         _ => option.Constant,
     };
 
     private static string InterfaceIndex(int index) => index > 0 && InterfaceName.Of(index) is { } name
         ? $"if_nametoindex(\"{name}\")"
         : index.ToString(CultureInfo.InvariantCulture);
+
+    private static string Rehash(int value) => value switch
+    {
+        0 => "[SOCK_TXREHASH_DISABLED]",
+        1 => "[SOCK_TXREHASH_ENABLED]",
+        255 => "[SOCK_TXREHASH_DEFAULT]",
+        _ => $"[0x{value:x} /* SOCK_TXREHASH_??? */]",
+    };
 
     private static string Numbers(ReadOnlySpan<byte> value) => $"[{string.Join(", ", MemoryMarshal.Cast<byte, uint>(value).ToArray())}]";
 
