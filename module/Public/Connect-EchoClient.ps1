@@ -40,9 +40,10 @@ function Connect-EchoClient {
         try {
             $socket = Connect-RawSocket -Address $Address -Port $Port -Timeout $Timeout
             if ($isPiped) {
-                # The exchange keeps both directions moving while this function feeds it.
+                # The exchange keeps both directions moving while this function feeds it. What it gives goes straight to this function's
+                # own output, so that an error takes none of it away.
                 $exchange = { Invoke-RawExchange -Socket $socket -Echo @format }.GetSteppablePipeline($MyInvocation.CommandOrigin)
-                $exchange.Begin($true)
+                $exchange.Begin($PSCmdlet)
             }
         }
         catch {
@@ -52,7 +53,12 @@ function Connect-EchoClient {
 
     process {
         if ($isPiped) {
-            $exchange.Process($InputObject)
+            try {
+                $exchange.Process($InputObject)
+            }
+            catch {
+                $PSCmdlet.ThrowTerminatingError($_)
+            }
         }
     }
 

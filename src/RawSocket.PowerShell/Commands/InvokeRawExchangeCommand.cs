@@ -64,7 +64,6 @@ public sealed class InvokeRawExchangeCommand : CancellableCommand
         _strict = Encodings.Strict(Encoding);
         _lines = new LineAssembler(Encoding, _ready.Enqueue);
         _exchange = new StreamExchange(Socket, Sink());
-        _left = Stopwatch.GetTimestamp();
     }
 
     /// <inheritdoc/>

@@ -70,6 +70,14 @@ public sealed class ReceiveRawDataCommand : SocketCommand
 
         if (TryCall(socket, () => Receive(socket), out byte[] bytes))
         {
+            if (AsString && Exact && bytes.Length == Size)
+            {
+                // The first bytes of a character are the next receive's.
+                int incomplete = IncompleteText.CountAtEnd(bytes, Encoding);
+                socket.Keep(bytes.AsSpan(bytes.Length - incomplete));
+                bytes = bytes[..^incomplete];
+            }
+
             // One object: a byte array that is taken apart costs seconds for each megabyte.
             WriteObject(AsString ? Encoding.GetString(bytes) : bytes, enumerateCollection: false);
         }

@@ -16,8 +16,24 @@ public static class IncompleteText
         UTF8Encoding => CountUtf8(data),
         UnicodeEncoding => CountUtf16(data, encoding),
         UTF32Encoding => data.Length % 4,
-        _ => 0,
+        { IsSingleByte: true } => 0,
+        _ => CountByDecoding(data, encoding),
     };
+
+    // For the others the decoder knows: it gives more characters for an incomplete end when it is told that nothing follows.
+    private static int CountByDecoding(ReadOnlySpan<byte> data, Encoding encoding)
+    {
+        for (int count = 0; count <= Math.Min(data.Length, MaxUtf8Sequence); count++)
+        {
+            ReadOnlySpan<byte> whole = data[..^count];
+            if (encoding.GetDecoder().GetCharCount(whole, flush: false) == encoding.GetDecoder().GetCharCount(whole, flush: true))
+            {
+                return count;
+            }
+        }
+
+        return 0;
+    }
 
     private static int CountUtf8(ReadOnlySpan<byte> data)
     {

@@ -5,6 +5,9 @@ namespace RawSockets;
 /// <content>Receiving text</content>
 public sealed partial class RawSocket
 {
+    // The longest that a character's bytes are in any encoding of .NET's.
+    private const int MaxCharacter = 8;
+
     /// <summary>
     /// Receives text. The first bytes of a character whose rest has not arrived are kept for the next receive, so a character is
     /// never torn; only the end of the stream makes an incomplete one a replacement character.
@@ -20,12 +23,13 @@ public sealed partial class RawSocket
         ArgumentNullException.ThrowIfNull(encoding);
         Deadline deadline = Deadline.After(timeout ?? -1);
 
-        // Less room than one character would make a wait for its rest endless.
-        byte[] buffer = new byte[Math.Max(size, 4)];
+        byte[] buffer = new byte[size + MaxCharacter];
         int count = 0;
         while (true)
         {
-            int received = ReceiveMore(buffer.AsSpan(count), buffer.AsSpan(0, count), timeout is null ? null : deadline.RemainingMilliseconds, cancellationToken);
+            // Only the rest of a character may go beyond the size that was asked for.
+            int room = count == 0 ? size : 1;
+            int received = ReceiveMore(buffer.AsSpan(count, room), buffer.AsSpan(0, count), timeout is null ? null : deadline.RemainingMilliseconds, cancellationToken);
             count += received;
             int incomplete = received == 0 ? 0 : IncompleteText.CountAtEnd(buffer.AsSpan(0, count), encoding);
             if (incomplete < count || received == 0)

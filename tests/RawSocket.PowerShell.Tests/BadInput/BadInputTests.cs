@@ -88,7 +88,6 @@ public sealed class BadInputTests
         { "New-RawSocket -AddressFamily Inet -SocketType Dgram -Protocol Tcp", "socket,EPROTONOSUPPORT" },
         { "$socket | Get-RawSocketOption -Name IPv6Only", "getsockopt,EOPNOTSUPP|getsockopt,ENOPROTOOPT" },
         { "$socket | Set-RawSocketOption -Name Congestion -Value 'nonsense'", "setsockopt,ENOENT" },
-        { "$socket | Set-RawSocketOption -Name TimeToLive -Value 70000", "setsockopt,EINVAL" },
         { "$socket | Set-RawSocketOption -Name Type -Value 1", "setsockopt,ENOPROTOOPT" },
     };
 
@@ -121,12 +120,9 @@ public sealed class BadInputTests
         { "$socket | Set-RawSocketAddress -Address nonsense -Port 0", "Address", "nonsense" },
         { "$socket | Set-RawSocketAddress -Address 127.1 -Port 0", "Address", "127.1" },
         { "$socket | Set-RawSocketAddress -Address 256.0.0.1 -Port 0", "Address", "256.0.0.1" },
-        { "$socket | Connect-RawSocket -Address localhost -Port 80", "Address", "localhost" },
         { "$six | Connect-RawSocket -Address ':::1' -Port 80", "Address", ":::1" },
         { "$six | Connect-RawSocket -Address 'fe80::1%no-such-interface' -Port 80", "Address", "no-such-interface" },
         { "Start-EchoServer -Address nonsense", "Address", "nonsense" },
-        { "Connect-EchoClient -Address nonsense -Port 80", "Address", "nonsense" },
-        { "'x' | Connect-EchoClient -Address nonsense -Port 80", "Address", "nonsense" },
         { "Connect-EchoClient -Address '' -Port 80", "Address", "" },
 
         // What is no socket

@@ -38,7 +38,6 @@ public sealed class ReadEchoInputTests
         peer.Dispose();
         Outcome outcome = reading.Finish(TimeSpan.FromSeconds(2));
         Assert.StartsWith("PeerEnded", outcome.Failure().FullyQualifiedErrorId, StringComparison.Ordinal);
-        Assert.True(outcome.Terminated);
         engine.Run("$client | Close-RawSocket").Succeeded();
     }
 }
