@@ -10,12 +10,12 @@ public readonly partial record struct Errno(int Number)
     /// <summary>The symbolic name, such as EADDRINUSE; a number that errno(3) does not list is given as E followed by it.</summary>
     public string Name => Table.ByNumber.TryGetValue(Number, out var entry)
         ? entry.Name
-        : string.Create(CultureInfo.InvariantCulture, $"E{Number}");
+        : Number == 0 ? "0" : string.Create(CultureInfo.InvariantCulture, $"E{Number}");
 
     /// <summary>The sentence of the man page, such as "Address already in use".</summary>
     public string Description => Table.ByNumber.TryGetValue(Number, out var entry)
         ? entry.Description
-        : string.Create(CultureInfo.InvariantCulture, $"Unknown error {Number}");
+        : Number == 0 ? "Success" : string.Create(CultureInfo.InvariantCulture, $"Unknown error {Number}");
 
     /// <summary>All error numbers that errno(3) lists, in the order of their numbers.</summary>
     public static IReadOnlyList<Errno> All { get; } = Array.ConvertAll(Table.Entries, static entry => new Errno(entry.Number));

@@ -78,6 +78,10 @@ public sealed class BadInputTests
         { "$listener | Close-RawSocket; Connect-EchoClient -Port $port", "connect,ECONNREFUSED" },
         { "$listener | Close-RawSocket; 'x' | Connect-EchoClient -Port $port", "connect,ECONNREFUSED" },
 
+        // A name that nobody has; RFC 6761 keeps it for that
+        { "Connect-EchoClient -Address nonsense.invalid -Port 80", "getaddrinfo,EAI_NONAME|getaddrinfo,EAI_AGAIN" },
+        { "'x' | Connect-EchoClient -Address nonsense.invalid -Port 80", "getaddrinfo,EAI_NONAME|getaddrinfo,EAI_AGAIN" },
+
         // Too late
         { "$peer | Receive-RawData -Timeout 20", "recv,ETIMEDOUT" },
         { "$listener | Receive-RawConnection -Timeout 20", "accept4,ETIMEDOUT" },
@@ -158,6 +162,7 @@ public sealed class BadInputTests
         { "$socket | Set-RawSocketOption -Name NoDelay -Value 'maybe'", "Value", "maybe" },
         { "$socket | Set-RawSocketOption -Name KeepAliveIdle -Value 'soon'", "Value", "soon" },
         { "$socket | Set-RawSocketOption -Name NoDelay -Value $null", "Value", "" },
+        { "$socket | Set-RawSocketOption -Name TimeToLive -Value 70000", "Value", "70000" },
         { "New-RawSocket -AddressFamily Nonsense", "AddressFamily", "Nonsense" },
         { "$client | Receive-RawData -AsString -Encoding nonsense", "Encoding", "nonsense" },
         { "$client | Send-RawData -Data 'x' -Encoding nonsense", "Encoding", "nonsense" },

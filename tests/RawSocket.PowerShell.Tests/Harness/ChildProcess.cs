@@ -51,8 +51,16 @@ internal sealed class ChildProcess : IDisposable
     internal void Signal(int signal) => Native.Signal(Id, signal);
 
     /// <summary>Waits until it has printed a text.</summary>
-    internal void WaitForOutput(string text) =>
-        Until.True(() => Output.Contains(text, StringComparison.Ordinal) || Explain(_process.HasExited), $"it printed '{text}'", s_limit);
+    internal void WaitForOutput(string text)
+    {
+        long start = Stopwatch.GetTimestamp();
+        while (!Output.Contains(text, StringComparison.Ordinal))
+        {
+            bool isOver = _process.HasExited || Stopwatch.GetElapsedTime(start) > s_limit;
+            Assert.False(isOver && !Output.Contains(text, StringComparison.Ordinal), $"It did not print '{text}'.\n{Report()}");
+            Thread.Sleep(5);
+        }
+    }
 
     /// <returns>The exit code.</returns>
     internal int WaitForExit(TimeSpan? limit = null)
@@ -79,6 +87,4 @@ internal sealed class ChildProcess : IDisposable
 
         _process.Dispose();
     }
-
-    private bool Explain(bool ended) => ended ? throw new InvalidOperationException($"It ended.\n{Report()}") : false;
 }

@@ -1,0 +1,35 @@
+using System.Diagnostics;
+using RawSockets.PowerShell.Tests.Harness;
+
+namespace RawSockets.PowerShell.Tests.Processes;
+
+/// <summary>The Pester suite, which is what a person sees in pwsh, wherever pwsh and Pester are found.</summary>
+public sealed class PesterTests
+{
+    private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(6);
+
+    [Fact]
+    public void The_Pester_suite_passes()
+    {
+        PowerShellProgram pwsh = PowerShellProgram.Named("pwsh");
+        string tests = Path.Combine(Repository.Root, "tests");
+        ProcessStartInfo start = pwsh.Command($$"""
+            if (-not (Get-Module -ListAvailable Pester | Where-Object Version -ge 5.0)) { 'no Pester'; exit 0 }
+            $configuration = New-PesterConfiguration
+            $configuration.Run.Path = [System.IO.Directory]::GetFiles('{{tests}}', '*.Tests.ps1')
+            $configuration.Run.PassThru = $true
+            $configuration.Output.Verbosity = 'None'
+            $result = Invoke-Pester -Configuration $configuration
+            foreach ($test in $result.Failed) { "FAILED $($test.ExpandedPath): $($test.ErrorRecord)" }
+            foreach ($container in $result.FailedContainers) { "FAILED $($container.Item): $($container.ErrorRecord)" }
+            "ran $($result.PassedCount + $result.FailedCount), passed $($result.PassedCount), skipped $($result.SkippedCount)"
+            """);
+        using ChildProcess child = ChildProcess.Start(start);
+        child.EndInput();
+        child.WaitForExit(s_limit);
+        Assert.SkipWhen(child.Output.StartsWith("no Pester", StringComparison.Ordinal), "Pester is not on this machine.");
+        Assert.DoesNotContain("FAILED", child.Output, StringComparison.Ordinal);
+        Assert.Matches(@"ran [1-9]\d*, passed [1-9]\d*", child.Output);
+        TestContext.Current.TestOutputHelper?.WriteLine(child.Output);
+    }
+}

@@ -1,0 +1,61 @@
+using System.Net.Sockets;
+using RawSockets.PowerShell.Tests.Harness;
+
+namespace RawSockets.PowerShell.Tests.Processes;
+
+/// <summary>SIGTERM, signal(7), in the host and in pwsh.</summary>
+public sealed class TerminationTests
+{
+    private const int Sigterm = 15;
+
+    [Theory]
+    [InlineData("rawsocket")]
+    [InlineData("pwsh")]
+    public void A_server_in_the_foreground_stops_and_its_script_goes_on(string program)
+    {
+        using ChildProcess child = ChildProcess.Start(PowerShellProgram.Named(program).Command(
+            "Start-EchoServer -Wait | ForEach-Object { \"$($_.Event) $($_.LocalEndPoint.Port)\" }; 'after'"));
+        int port = PortOf(child, "Started ");
+        using Socket client = Loopback.Connect(port);
+        client.Send("received before the end"u8);
+        child.WaitForOutput("Connected ");
+        child.Signal(Sigterm);
+        Assert.Equal("received before the end"u8, client.ReceiveAll());
+        Assert.True(child.WaitForExit() == 0, child.Report());
+        Assert.EndsWith($"Stopped {port}\nafter\n", child.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("rawsocket")]
+    [InlineData("pwsh")]
+    public void A_server_in_the_background_echoes_what_it_received_before_the_process_ends(string program)
+    {
+        using ChildProcess child = ChildProcess.Start(PowerShellProgram.Named(program).Command(
+            "$server = Start-EchoServer; \"port $($server.LocalEndPoint.Port)\"; while ($true) { [System.Threading.Thread]::Sleep(20) }"));
+        using Socket client = Loopback.Connect(PortOf(child, "port "));
+        client.Send("received before the end"u8);
+        child.Signal(Sigterm);
+        Assert.Equal("received before the end"u8, client.ReceiveAll());
+        Assert.True(child.WaitForExit() == 128 + Sigterm, child.Report());
+    }
+
+    [Fact]
+    public void Waiting_for_a_server_ends_in_order_too()
+    {
+        using ChildProcess child = ChildProcess.Start(PowerShellProgram.Any().Command(
+            "$server = Start-EchoServer; \"port $($server.LocalEndPoint.Port)\"; $server | Wait-EchoServer -PassThru | ForEach-Object { \"$($_.State)\" }"));
+        PortOf(child, "port ");
+        using Socket client = Loopback.Connect(PortOf(child, "port "));
+        child.Signal(Sigterm);
+        Assert.True(child.WaitForExit() == 0, child.Report());
+        Assert.EndsWith("Stopped\n", child.Output, StringComparison.Ordinal);
+    }
+
+    private static int PortOf(ChildProcess child, string word)
+    {
+        child.WaitForOutput(word);
+        Until.True(() => child.Output.IndexOf('\n', child.Output.IndexOf(word, StringComparison.Ordinal)) >= 0, "the line was whole");
+        string line = child.Output.Split('\n').First(line => line.StartsWith(word, StringComparison.Ordinal));
+        return int.Parse(line[word.Length..], System.Globalization.CultureInfo.InvariantCulture);
+    }
+}
