@@ -1,0 +1,3 @@
+module go-syscall
+
+go 1.19

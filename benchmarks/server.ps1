@@ -1,0 +1,213 @@
+<#
+.SYNOPSIS
+Measures Start-EchoServer, hosted in PowerShell, beside its peers, with the C load generator.
+.DESCRIPTION
+Server and load generator are pinned to one core each. For every load each round runs every server once, in a process of its own, so that
+no server inherits what an earlier load left; ratios are those of the same round. A peer that was not built, because its compiler is not
+present, is left out. Build the peers with benchmarks/peers/build.sh.
+.PARAMETER Runs
+How many rounds.
+.PARAMETER Load
+Only the loads whose name is like one of these.
+.PARAMETER Server
+Only the servers whose name is like one of these; c-epoll, to which the others are compared, is always among them.
+.PARAMETER Duration
+Seconds that each run is measured for, after one second of warm-up.
+.PARAMETER Quick
+One-second runs of four loads.
+.PARAMETER ServerCore
+The core for the servers.
+.PARAMETER ClientCore
+The core for the load generator.
+.PARAMETER ModulePath
+The module's manifest.
+.EXAMPLE
+./benchmarks/server.ps1 -Load 'ping-pong 64*' -Server ours, c-uring
+#>
+[CmdletBinding()]
+param(
+    [ValidateRange(1, 100)]
+    [int] $Runs = 5,
+
+    [ValidateNotNullOrEmpty()]
+    [string[]] $Load = @('*'),
+
+    [ValidateNotNullOrEmpty()]
+    [string[]] $Server = @('*'),
+
+    [ValidateRange(0.1, 3600)]
+    [double] $Duration = 3,
+
+    [switch] $Quick,
+
+    [ValidateRange(0, 1023)]
+    [int] $ServerCore = 0,
+
+    [ValidateRange(0, 1023)]
+    [int] $ClientCore = 1,
+
+    [ValidateNotNullOrEmpty()]
+    [string] $ModulePath = "$PSScriptRoot/../output/RawSocket.PowerShell/RawSocket.PowerShell.psd1"
+)
+
+$ErrorActionPreference = 'Stop'
+Import-Module -Name "$PSScriptRoot/Harness.psm1"
+$modulePath = (Resolve-Path -LiteralPath $ModulePath).Path
+$generator = "$PSScriptRoot/bin/c-load"
+$client = 'taskset', '-c', "$ClientCore", $generator
+$reference = 'c-epoll'
+$idleConnections = 10000
+foreach ($needed in $generator, "$PSScriptRoot/bin/$reference") {
+    if (-not (Test-Path -LiteralPath $needed)) {
+        throw "$(Split-Path -Leaf $needed) is not built: run benchmarks/peers/build.sh"
+    }
+}
+
+$loads = [ordered]@{
+    'ping-pong 1'                  = '--connections', '1'
+    'ping-pong 1, client spinning' = '--connections', '1', '--spin'
+    'ping-pong 16'                 = '--connections', '16'
+    'ping-pong 64'                 = '--connections', '64'
+    'ping-pong 256'                = '--connections', '256'
+    'ping-pong 1000'               = '--connections', '1000'
+    'stream 1'                     = '--mode', 'stream', '--connections', '1'
+    'stream 16'                    = '--mode', 'stream', '--connections', '16'
+    'churn 16'                     = '--mode', 'churn', '--connections', '16'
+    'fixed rate 64'                = '--connections', '64', '--rate', '20000'
+}
+$idle = "idle $idleConnections"
+$quickLoads = 'ping-pong 64', 'stream 1', 'churn 16', $idle
+
+function Get-Server([string[]] $Like, [string[]] $Pin) {
+    $all = [ordered]@{ $reference = @("$PSScriptRoot/bin/$reference") }
+    $all['ours'] = (Get-PwshPath), '-NoProfile', '-NonInteractive', '-File', "$PSScriptRoot/echo-server.ps1", '-ModulePath', $modulePath
+    foreach ($name in 'c-uring', 'c-threads', 'go-net', 'go-syscall', 'dotnet-async', 'dotnet-saea') {
+        $built = "$PSScriptRoot/bin/$name", "$PSScriptRoot/bin/$name/$name" | Where-Object { Test-Path -LiteralPath $_ -PathType Leaf }
+        if ($built) {
+            $all[$name] = @($built)
+        }
+    }
+
+    $chosen = [ordered]@{}
+    foreach ($name in $all.Keys | Where-Object { $name = $_; $name -eq $reference -or ($Like | Where-Object { $name -like $_ }) }) {
+        $chosen[$name] = $Pin + $all[$name]
+    }
+
+    $chosen
+}
+
+function Measure-Load([string[]] $Command, [string[]] $LoadArgument) {
+    try {
+        Invoke-WithServer -Command $Command -Block {
+            param($Target)
+            $where = '--port', "$($Target.Port)", '--server-pid', "$($Target.Id)", '--duration', "$Duration", '--warmup', '1'
+            $run = Invoke-Bounded -Command ($client + $where + $LoadArgument) -Limit ([timespan]::FromSeconds($Duration + 30))
+            $run.ExitCode -eq 0 ? ($run.Output | ConvertFrom-Json) : $run.Error
+        }
+    }
+    catch {
+        "$_"
+    }
+}
+
+function Measure-Interleaved([System.Collections.IDictionary] $Servers, [string] $Name, [int] $Rounds) {
+    foreach ($round in 1..$Rounds) {
+        $referenceRate = $null
+        foreach ($server in $Servers.Keys) {
+            Write-Progress -Activity $Name -Status "round $round of $Rounds, $server" -PercentComplete (100 * ($round - 1) / $Rounds)
+            $result = Measure-Load $Servers[$server] $loads[$Name]
+            if ($result -is [string]) {
+                [pscustomobject]@{ Server = $server; Failure = $result }
+                continue
+            }
+
+            $rate = $result.operations_per_second
+            $referenceRate ??= $server -eq $reference ? $rate : $null
+            [pscustomobject]@{
+                Server    = $server
+                Failure   = $null
+                Rate      = $rate
+                Megabytes = $result.bytes_per_second / 1e6
+                Ratio     = $referenceRate ? $rate / $referenceRate : $null
+                ServerCpu = $result.operations ? 1e6 * $result.server_cpu_seconds / $result.operations : $null
+                Median    = $result.latency_us.p50
+                P99       = $result.latency_us.p99
+                P999      = $result.latency_us.p99_9
+                Fairness  = $result.fastest_connection ? $result.slowest_connection / $result.fastest_connection : $null
+                ClientCpu = 100 * $result.client_cpu_share
+                Control   = $result.congestion_control
+            }
+        }
+    }
+}
+
+function ConvertTo-LoadTable([object[]] $Result, [string] $Name) {
+    $isStream = $Name.StartsWith('stream')
+    foreach ($server in $Result.Server | Select-Object -Unique) {
+        $own = $Result.Where{ $_.Server -eq $server -and -not $_.Failure }
+        $row = [ordered]@{ $Name = $server }
+        $row[$isStream ? 'MB/s' : 'operations/s'] = ConvertTo-Figure ($isStream ? $own.Megabytes : $own.Rate)
+        $row["× $reference"] = ConvertTo-Figure $own.Ratio -Format N2
+        $row['server CPU µs/op'] = ConvertTo-Figure $own.ServerCpu -Format N1
+        $row['P50 µs'] = ConvertTo-Figure $own.Median -MedianOnly
+        $row['P99 µs'] = ConvertTo-Figure $own.P99
+        $row['P99.9 µs'] = ConvertTo-Figure $own.P999 -MedianOnly
+        $row['slowest/fastest'] = ConvertTo-Figure $own.Fairness -Format N2 -MedianOnly
+        $row['client CPU %'] = ConvertTo-Figure $own.ClientCpu -MedianOnly
+        $row['failed'] = $own.Count -lt $Runs ? "$($Runs - $own.Count) of $Runs" : ''
+        [pscustomobject]$row
+    }
+}
+
+function Get-Failure([object[]] $Result) {
+    $Result.Where{ $_.Failure } | Group-Object -Property Server, Failure | ForEach-Object {
+        "- $($_.Group[0].Server), $($_.Count) of ${Runs}: $($_.Group[0].Failure)"
+    }
+}
+
+function Get-Memory([int] $Id) {
+    $status = Get-Content -LiteralPath "/proc/$Id/status"
+    $field = { param($Name) [long]("$($status -match "^${Name}:")" -replace '\D') }
+    [pscustomobject]@{ Resident = 1024 * (& $field VmRSS); Threads = & $field Threads }
+}
+
+function Measure-Idle([string] $Name, [string[]] $Command) {
+    Invoke-WithServer -Command $Command -Block {
+        param($Target)
+        $before = Get-Memory $Target.Id
+        $what = '--port', "$($Target.Port)", '--mode', 'idle', '--connections', "$idleConnections"
+        $during = Invoke-While -Command ($client + $what) -Block { Get-Memory $Target.Id }
+        $row = [ordered]@{ $idle = $Name; 'MB before' = ($before.Resident / 1MB).ToString('N1'); 'MB with them' = ''; 'bytes each' = ''; 'threads' = '' }
+        if ($during) {
+            $row['MB with them'] = ($during.Resident / 1MB).ToString('N1')
+            $row['bytes each'] = (($during.Resident - $before.Resident) / $idleConnections).ToString('N0')
+            $row['threads'] = $during.Threads
+        }
+        else {
+            $row['MB with them'] = 'failed'
+        }
+
+        [pscustomobject]$row
+    }
+}
+
+if ($Quick) {
+    $Duration = 1
+}
+
+$names = @(@($loads.Keys) + $idle | Where-Object { -not $Quick -or $_ -in $quickLoads } | Where-Object { $name = $_; $Load | Where-Object { $name -like $_ } })
+$servers = Get-Server -Like $Server -Pin 'taskset', '-c', "$ServerCore"
+"Server: medians of $Runs interleaved runs of $Duration s each, server and load generator on one core each, 64-byte messages, streams of 64 KiB messages. $(Get-MachineDescription)"
+foreach ($name in @($names) -ne $idle) {
+    ''
+    $results = Measure-Interleaved -Servers $servers -Name $name -Rounds $Runs
+    ConvertTo-LoadTable $results $name | ConvertTo-Table
+    Get-Failure $results
+    ''
+    "Congestion control of the load generator: $(($results.Control | Where-Object { $_ } | Select-Object -Unique) -join ', ')."
+}
+
+if ($idle -in $names) {
+    ''
+    $servers.Keys | ForEach-Object { Measure-Idle $_ $servers[$_] } | ConvertTo-Table
+}
