@@ -18,6 +18,9 @@ internal sealed class ClientSession(int descriptor, EndPoint? remoteEndPoint)
 
     internal long BytesSent { get; private set; }
 
+    /// <summary>The call that was made last, for when it failed.</summary>
+    internal string LastCall { get; private set; } = "recv";
+
     /// <summary>The client sends no more; the session ends when its echo is sent.</summary>
     internal bool PeerEnded { get; private set; }
 
@@ -28,6 +31,7 @@ internal sealed class ClientSession(int descriptor, EndPoint? remoteEndPoint)
     /// <returns>The bytes received; 0 at the end of the stream; or the negated error number.</returns>
     internal int ReceiveAndEcho(Span<byte> shared)
     {
+        LastCall = "recv";
         int received = Sys.Recv(Descriptor, shared, (int)MessageFlags.DontWait);
         if (received <= 0)
         {
@@ -71,6 +75,7 @@ internal sealed class ClientSession(int descriptor, EndPoint? remoteEndPoint)
 
     private int Send(ReadOnlySpan<byte> data)
     {
+        LastCall = "send";
         int sent = 0;
         while (sent < data.Length)
         {

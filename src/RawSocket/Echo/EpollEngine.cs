@@ -115,9 +115,10 @@ internal sealed partial class EpollEngine : IEchoEngine
     /// <returns>Whether anything was received.</returns>
     private bool Serve(int epoll, ClientSession session)
     {
+        long receivedBefore = session.BytesReceived;
         long sentBefore = session.BytesSent;
         int result = session.ReceiveAndEcho(_buffer);
-        Count(Math.Max(result, 0), session.BytesSent - sentBefore);
+        Count(session.BytesReceived - receivedBefore, session.BytesSent - sentBefore);
         if (result < 0)
         {
             if (result != -Errno.Numbers.EAGAIN)
@@ -139,8 +140,9 @@ internal sealed partial class EpollEngine : IEchoEngine
 
     private void SendRest(int epoll, ClientSession session)
     {
+        long sentBefore = session.BytesSent;
         int sent = session.SendPending();
-        Count(0, Math.Max(sent, 0));
+        Count(0, session.BytesSent - sentBefore);
         if (sent < 0)
         {
             Fail(session, sent);
@@ -170,8 +172,7 @@ internal sealed partial class EpollEngine : IEchoEngine
 
     private void Fail(ClientSession session, int result)
     {
-        string call = session.HasPending ? "send" : "recv";
-        End(session, DisconnectCause.Error, RawSocketException.FromResult(call, result, session.RemoteEndPoint));
+        End(session, DisconnectCause.Error, RawSocketException.FromResult(session.LastCall, result, session.RemoteEndPoint));
     }
 
     private void End(ClientSession session, DisconnectCause cause, Exception? error)

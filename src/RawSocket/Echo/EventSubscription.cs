@@ -11,6 +11,7 @@ public sealed class EventSubscription : IDisposable
     private const int Capacity = 65_536;
     private readonly Channel<EchoServerEvent> _queue;
     private readonly Action<EventSubscription> _remove;
+    private EchoServerEvent? _held;
     private long _lost;
 
     internal EventSubscription(Action<EventSubscription> remove)
@@ -29,6 +30,12 @@ public sealed class EventSubscription : IDisposable
     {
         while (true)
         {
+            if (_held is { } held)
+            {
+                _held = null;
+                return held;
+            }
+
             if (_queue.Reader.TryRead(out EchoServerEvent? next))
             {
                 long lost = Interlocked.Exchange(ref _lost, 0);
@@ -37,7 +44,7 @@ public sealed class EventSubscription : IDisposable
                     return next;
                 }
 
-                Publish(next);
+                _held = next;
                 return new EchoServerEvent(EchoServerEventKind.EventsLost, DateTimeOffset.Now, next.LocalEndPoint) { Lost = lost };
             }
 

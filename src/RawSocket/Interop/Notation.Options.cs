@@ -58,7 +58,6 @@ internal static partial class Notation
     /// <summary>A value that setsockopt(2) was given.</summary>
     internal static string OptionWritten(int level, int option, ReadOnlySpan<byte> value) => SocketOption.Find(level, option)?.Kind switch
     {
-
         // strace takes what it does not know for an int when it is as long as one, and so "reno".
         Kind.Text when value.Length == sizeof(int) && level == Levels.Tcp => $"[{Int(value)}]",
         _ when value.IsEmpty => Pointer(value),
@@ -75,7 +74,6 @@ internal static partial class Notation
 
     private static string OptionValue(int level, int option, Kind? kind, ReadOnlySpan<byte> value) => kind switch
     {
-        _ when level == Levels.Socket && option == TxRehash && value.Length == 4 => TxRehashMode(Int(value)),
         Kind.Linger when value.Length == 8 => $"{{l_onoff={Int(value)}, l_linger={Int(value[4..])}}}",
         Kind.Text => Data(value),
         Kind.Integer when level == Levels.Socket && option == TransmitRehash && value.Length == sizeof(int) => Rehash(Int(value)),
@@ -112,14 +110,4 @@ internal static partial class Notation
     private static string Numbers(ReadOnlySpan<byte> value) => $"[{string.Join(", ", MemoryMarshal.Cast<byte, uint>(value).ToArray())}]";
 
     private static int Int(ReadOnlySpan<byte> value) => MemoryMarshal.Read<int>(value);
-
-    private const int TxRehash = 74;
-
-    private static string TxRehashMode(int mode) => mode switch
-    {
-        0 => "[SOCK_TXREHASH_DISABLED]",
-        1 => "[SOCK_TXREHASH_ENABLED]",
-        255 => "[SOCK_TXREHASH_DEFAULT]",
-        _ => $"[{mode}]",
-    };
 }

@@ -20,7 +20,7 @@ internal sealed record Outcome(IReadOnlyList<PSObject> Output, IReadOnlyList<Err
     {
         Assert.True(
             Errors.Count == 0,
-            string.Join('\n', Errors.Select(static error => $"{error} [{error.FullyQualifiedErrorId}]\n{error.InvocationInfo?.PositionMessage}\n{error.ScriptStackTrace}")));
+            string.Join('\n', Errors.Take(3).Select(static error => $"{error} [{error.FullyQualifiedErrorId}]\n{error.InvocationInfo?.PositionMessage}\n{error.ScriptStackTrace}")));
         return this;
     }
 

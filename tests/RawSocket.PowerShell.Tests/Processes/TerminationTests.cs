@@ -39,18 +39,6 @@ public sealed class TerminationTests
         Assert.True(child.WaitForExit() == 128 + Sigterm, child.Report());
     }
 
-    [Fact]
-    public void Waiting_for_a_server_ends_in_order_too()
-    {
-        using ChildProcess child = ChildProcess.Start(PowerShellProgram.Any().Command(
-            "$server = Start-EchoServer; \"port $($server.LocalEndPoint.Port)\"; $server | Wait-EchoServer -PassThru | ForEach-Object { \"$($_.State)\" }"));
-        PortOf(child, "port ");
-        using Socket client = Loopback.Connect(PortOf(child, "port "));
-        child.Signal(Sigterm);
-        Assert.True(child.WaitForExit() == 0, child.Report());
-        Assert.EndsWith("Stopped\n", child.Output, StringComparison.Ordinal);
-    }
-
     private static int PortOf(ChildProcess child, string word)
     {
         child.WaitForOutput(word);

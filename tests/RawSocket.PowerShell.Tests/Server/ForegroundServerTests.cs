@@ -77,10 +77,11 @@ public sealed class ForegroundServerTests
             foreach ($once in 1) {
                 Start-EchoServer -Wait | ForEach-Object {
                     if ($_.Event -eq 'Started') {
-                        [Console]::Out.WriteLine("port $($_.LocalEndPoint.Port)")
+                        $started = $_
                         $hold = [System.Collections.Generic.List[object]]::new()
                         try { while ($true) { $hold.Add([System.IO.FileStream]::new('/dev/null', 'Open', 'Read', 'ReadWrite')) } } catch { }
                         $hold[-1].Dispose()
+                        [Console]::Out.WriteLine("port $($started.LocalEndPoint.Port)")
                     }
                     elseif ($_.Event -eq 'AcceptFailed') {
                         [Console]::Out.WriteLine("failed $($_.Error.Identifier)")

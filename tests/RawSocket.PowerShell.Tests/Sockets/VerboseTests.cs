@@ -58,6 +58,17 @@ public sealed class VerboseTests
         Assert.DoesNotContain(outcome.Verbose, static line => line.StartsWith("close(", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("& { $VerbosePreference = 'Continue'; New-RawSocket | Close-RawSocket }")]
+    [InlineData("function Test-It { $VerbosePreference = 'Continue'; New-RawSocket | Close-RawSocket }; Test-It")]
+    [InlineData("function Test-It { [CmdletBinding()] param() New-RawSocket | Close-RawSocket }; Test-It -Verbose")]
+    public void A_script_turns_it_on_in_its_own_scope(string script)
+    {
+        using Engine engine = new();
+        Outcome outcome = engine.Run(script);
+        Assert.Equal(["socket", "close"], outcome.Succeeded().Verbose.Select(static line => line.Split('(')[0]));
+    }
+
     [Fact]
     public void The_client_shows_its_calls_and_what_it_wrote_and_read()
     {

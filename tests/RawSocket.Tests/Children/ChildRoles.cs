@@ -11,6 +11,7 @@ internal static class ChildRoles
     internal const string TracedCalls = "traced-calls";
     internal const string ReadInput = "read-input";
     internal const string WatchInput = "watch-input";
+    internal const string Terminal = "terminal";
 
     private static readonly Dictionary<string, Action> s_roles = new()
     {
@@ -22,6 +23,7 @@ internal static class ChildRoles
         [TracedCalls] = TracedCallsRole.Run,
         [ReadInput] = InputRole.Read,
         [WatchInput] = InputRole.Watch,
+        [Terminal] = TerminalRole.Run,
     };
 
     internal static int Run(string role)

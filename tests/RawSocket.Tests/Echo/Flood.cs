@@ -4,16 +4,16 @@ namespace RawSockets.Tests;
 internal static class Flood
 {
     private const int Chunk = 64 * 1024 * 1024;
+    private static readonly Lazy<byte[]> s_data = new(static () => RandomBytes.Make(77, Chunk));
 
     /// <returns>How many bytes the kernel took from it.</returns>
     internal static long UntilStuck(RawSocket client)
     {
-        byte[] data = RandomBytes.Make(77, Chunk);
         long total = 0;
         long sent;
         do
         {
-            RawSocketException refused = Refused.By(() => client.Send(data, timeout: 200, cancellationToken: Bounded.Token));
+            RawSocketException refused = Refused.By(() => client.Send(s_data.Value.AsSpan((int)total), timeout: 200, cancellationToken: Bounded.Token));
             Assert.Equal("send,ETIMEDOUT", refused.Identifier);
             sent = refused.BytesTransferred;
             total += sent;
@@ -21,4 +21,7 @@ internal static class Flood
         while (sent > 0);
         return total;
     }
+
+    /// <summary>What it sent.</summary>
+    internal static byte[] Data(long count) => s_data.Value[..(int)count];
 }

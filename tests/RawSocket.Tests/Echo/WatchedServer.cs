@@ -46,6 +46,13 @@ internal sealed class WatchedServer : IDisposable
         Assert.Equal(message, Received.Exactly(client, message.Length));
     }
 
+    /// <summary>The server counts what it echoed after it has sent it, so the client may be faster.</summary>
+    internal static void AwaitCounter(long expected, Func<long> counter)
+    {
+        Eventually.True(() => counter() >= expected, $"the server counted {expected}");
+        Assert.Equal(expected, counter());
+    }
+
     public void Dispose()
     {
         Server.RequestStop(0);

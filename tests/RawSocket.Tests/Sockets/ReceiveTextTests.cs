@@ -8,7 +8,10 @@ public sealed class ReceiveTextTests
 {
     private const int Iterations = 500;
 
-    public static TheoryData<string> Encodings => ["utf-8", "utf-16", "utf-16BE", "utf-32", "iso-8859-1", "us-ascii"];
+    static ReceiveTextTests() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+
+    public static TheoryData<string> Encodings =>
+        ["utf-8", "utf-16", "utf-16BE", "utf-32", "iso-8859-1", "us-ascii", "gb18030", "gb2312", "big5", "shift_jis", "euc-jp", "euc-kr"];
 
     [Theory]
     [MemberData(nameof(Encodings))]

@@ -66,7 +66,7 @@ public sealed class WaitEndTests
 
         Assert.InRange(Stopwatch.GetElapsedTime(before).TotalMilliseconds, Timeout, 5000);
         Assert.Equal($"{call.SystemCall},ETIMEDOUT", refused.Identifier);
-        Assert.Contains($"{Timeout} ms", refused.Message, StringComparison.Ordinal);
+        Assert.Matches(@"within \d+ ms", refused.Message);
     }
 
     [Theory]

@@ -1,0 +1,99 @@
+using RawSockets.Echo;
+
+namespace RawSockets.Tests;
+
+public sealed class EchoLifeTests
+{
+    [Fact]
+    public void A_server_goes_from_running_through_stopping_to_stopped()
+    {
+        using WatchedServer watched = new();
+        EchoServer server = watched.Server;
+        using RawSocket client = watched.Connect();
+        Flood.UntilStuck(client);
+
+        Assert.Equal((EchoServerState.Running, false), (server.State, server.HasEnded));
+        server.RequestStop(drainTimeout: -1);
+        Assert.Equal((EchoServerState.Stopping, false), (server.State, server.HasEnded));
+        Assert.False(server.WaitForEnd(50, Bounded.Token));
+        server.RequestStop(drainTimeout: 0);
+        Assert.True(server.WaitForEnd((int)Bounded.Limit.TotalMilliseconds, Bounded.Token));
+        Assert.Equal((EchoServerState.Stopped, true), (server.State, server.HasEnded));
+        Assert.Equal(0, server.ConnectionCount);
+        Assert.Null(server.Fault);
+    }
+
+    [Fact]
+    public void A_later_stop_can_only_shorten_the_time()
+    {
+        using WatchedServer watched = new();
+        using RawSocket client = watched.Connect();
+        Flood.UntilStuck(client);
+
+        watched.Server.RequestStop(drainTimeout: 100);
+        watched.Server.RequestStop(drainTimeout: -1);
+
+        Assert.True(watched.Server.WaitForEnd((int)Bounded.Limit.TotalMilliseconds, Bounded.Token));
+    }
+
+    [Fact]
+    public void Stopping_a_server_that_has_ended_is_no_error()
+    {
+        using WatchedServer watched = new();
+        watched.Server.RequestStop();
+        Assert.True(watched.Server.WaitForEnd((int)Bounded.Limit.TotalMilliseconds, Bounded.Token));
+
+        watched.Server.RequestStop();
+        watched.Server.RequestStop(0);
+        watched.Server.Dispose();
+
+        Assert.Equal(EchoServerState.Stopped, watched.Server.State);
+    }
+
+    [Fact]
+    public void A_running_server_is_waited_for_no_longer_than_asked()
+    {
+        using WatchedServer watched = new();
+
+        Assert.False(watched.Server.WaitForEnd(1, Bounded.Token));
+        Assert.ThrowsAny<OperationCanceledException>(() => watched.Server.WaitForEnd(cancellationToken: new CancellationToken(canceled: true)));
+        Assert.Equal(EchoServerState.Running, watched.Server.State);
+    }
+
+    [Fact]
+    public void Disposing_stops_it_and_waits()
+    {
+        EchoServer server = EchoServer.Start(new EchoServerOptions());
+
+        server.Dispose();
+
+        Assert.Equal(EchoServerState.Stopped, server.State);
+        using var client = RawSocket.Open(AddressFamily.Inet, SocketType.Stream);
+        Refused.With("connect,ECONNREFUSED", () => client.Connect(server.LocalEndPoint!, cancellationToken: Bounded.Token));
+    }
+
+    [Fact]
+    public void It_says_where_it_listens_and_how_it_is()
+    {
+        using WatchedServer watched = new();
+
+        Assert.Equal($"echo server {watched.EndPoint} Running", watched.Server.ToString());
+    }
+
+    [Fact]
+    public void Its_counters_follow_its_clients()
+    {
+        using WatchedServer watched = new();
+        RawSocket first = watched.Connect();
+        using RawSocket second = watched.Connect();
+        WatchedServer.AssertEchoes(first, seed: 1);
+        WatchedServer.AssertEchoes(second, seed: 2);
+
+        Assert.Equal((2, 2), (watched.Server.ConnectionCount, watched.Server.TotalConnections));
+        first.Close();
+        watched.NextOf(EchoServerEventKind.Disconnected);
+        Assert.Equal((1, 2), (watched.Server.ConnectionCount, watched.Server.TotalConnections));
+        WatchedServer.AwaitCounter(2000, () => watched.Server.BytesReceived);
+        WatchedServer.AwaitCounter(2000, () => watched.Server.BytesSent);
+    }
+}
