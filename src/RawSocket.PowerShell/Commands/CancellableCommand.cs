@@ -82,9 +82,9 @@ public abstract class CancellableCommand : PSCmdlet, IDisposable
         return done;
     }
 
-    // The preference variable covers -Verbose too, and a module function hands its own down by it.
+    // In a scope of its own the variable is a plain string. The preference variable covers -Verbose too, and a module function hands its own down by it.
     private bool IsVerbose() => MyInvocation.BoundParameters.TryGetValue("Verbose", out object? given)
         ? given is SwitchParameter { IsPresent: true }
-        : SessionState.PSVariable.GetValue("VerbosePreference") is ActionPreference preference
+        : LanguagePrimitives.TryConvertTo(GetVariableValue("VerbosePreference"), out ActionPreference preference)
             && preference is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore);
 }

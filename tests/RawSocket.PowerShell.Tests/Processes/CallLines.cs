@@ -84,7 +84,7 @@ internal sealed partial record CallLines(IReadOnlyList<string> Calls, IReadOnlyS
             if (Resumed().Match(call) is { Success: true } resumed && begun.Remove(parts[0], out string? start))
             {
                 string rest = call[resumed.Length..];
-                call = rest.StartsWith(')') ? start + rest : start + " " + rest.TrimStart();
+                call = rest.StartsWith(')') ? start.TrimEnd() + rest : start.TrimEnd() + " " + rest.TrimStart();
             }
 
             yield return Padding().Replace(call, ") = ");

@@ -14,7 +14,7 @@ public sealed class PesterTests
         PowerShellProgram pwsh = PowerShellProgram.Named("pwsh");
         string tests = Path.Combine(Repository.Root, "tests");
         ProcessStartInfo start = pwsh.Command($$"""
-            if (-not (Get-Module -ListAvailable Pester | Where-Object Version -ge 5.0)) { 'no Pester'; exit 0 }
+            if (-not (Get-Module -ListAvailable Pester | Where-Object Version -ge '5.0')) { 'no Pester'; exit 0 }
             $configuration = New-PesterConfiguration
             $configuration.Run.Path = [System.IO.Directory]::GetFiles('{{tests}}', '*.Tests.ps1')
             $configuration.Run.PassThru = $true
@@ -24,6 +24,9 @@ public sealed class PesterTests
             foreach ($container in $result.FailedContainers) { "FAILED $($container.Item): $($container.ErrorRecord)" }
             "ran $($result.PassedCount + $result.FailedCount), passed $($result.PassedCount), skipped $($result.SkippedCount)"
             """);
+
+        // The engine in this process has set it for itself; pwsh works it out anew.
+        start.Environment.Remove("PSModulePath");
         using ChildProcess child = ChildProcess.Start(start);
         child.EndInput();
         child.WaitForExit(s_limit);
