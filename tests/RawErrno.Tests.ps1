@@ -66,11 +66,11 @@ Describe 'Get-RawErrno' {
 Describe 'The details of an error' {
     BeforeAll {
         $listener = New-RawSocket
-        Set-RawSocketAddress $listener 127.0.0.1 0
+        $listener | Set-RawSocketAddress 127.0.0.1 0
         Start-RawListen $listener
         $port = $listener.LocalEndPoint.Port
         $late = New-RawSocket
-        Set-RawSocketAddress $late 127.0.0.1 $port -ErrorVariable failure -ErrorAction SilentlyContinue
+        $late | Set-RawSocketAddress 127.0.0.1 $port -ErrorVariable failure -ErrorAction SilentlyContinue
     }
 
     AfterAll {
@@ -89,7 +89,7 @@ Describe 'The details of an error' {
     }
 
     It 'cost no trace under -Verbose' {
-        $lines = Set-RawSocketAddress $late 127.0.0.1 $port -Verbose -ErrorAction SilentlyContinue 4>&1
+        $lines = $late | Set-RawSocketAddress 127.0.0.1 $port -Verbose -ErrorAction SilentlyContinue 4>&1
         @($lines).Count | Should -Be 1
         "$lines" | Should -BeLike 'bind(*EADDRINUSE*'
     }

@@ -287,7 +287,7 @@ Describe 'Connect-RawSocket with a socket' {
         $opened.AddRange([object[]] ($first, $second, $third))
         Connect-RawSocket -Socket $first -Address localhost -Port $port -Timeout 10000 | Should -BeNullOrEmpty
         $second | Connect-RawSocket -Address localhost -Port $port -PassThru | Should -Be $second
-        Connect-RawSocket $third localhost $port
+        $third | Connect-RawSocket localhost $port
         $first, $second, $third | ForEach-Object { "$($_.RemoteEndPoint)" | Should -Be "127.0.0.1:$port" }
     }
 
@@ -296,10 +296,10 @@ Describe 'Connect-RawSocket with a socket' {
         $socket = New-RawSocket
         $opened.AddRange([object[]] ($refusing, $socket))
         1..3 | ForEach-Object {
-            (Get-Failure { Connect-RawSocket $socket 127.0.0.1 $refusing.LocalEndPoint.Port }).FullyQualifiedErrorId | Should -BeLike 'connect,ECONNREFUSED,*'
+            (Get-Failure { $socket | Connect-RawSocket 127.0.0.1 $refusing.LocalEndPoint.Port }).FullyQualifiedErrorId | Should -BeLike 'connect,ECONNREFUSED,*'
         }
 
-        Connect-RawSocket $socket 127.0.0.1 $port
+        $socket | Connect-RawSocket 127.0.0.1 $port
         $socket.RemoteEndPoint.Port | Should -Be $port
     }
 
@@ -307,15 +307,15 @@ Describe 'Connect-RawSocket with a socket' {
         $socket = New-RawSocket
         $other = New-Listener
         $opened.AddRange([object[]] ($other, $socket))
-        Connect-RawSocket $socket 127.0.0.1 $port
-        (Get-Failure { Connect-RawSocket $socket 127.0.0.1 $other.LocalEndPoint.Port }).FullyQualifiedErrorId | Should -BeLike 'connect,EISCONN,*'
+        $socket | Connect-RawSocket 127.0.0.1 $port
+        (Get-Failure { $socket | Connect-RawSocket 127.0.0.1 $other.LocalEndPoint.Port }).FullyQualifiedErrorId | Should -BeLike 'connect,EISCONN,*'
         $socket.RemoteEndPoint.Port | Should -Be $port
     }
 
     It 'says when the family is another one' {
         $socket = New-RawSocket -AddressFamily Inet6
         $opened.Add($socket)
-        (Get-Failure { Connect-RawSocket $socket 127.0.0.1 $port }).FullyQualifiedErrorId | Should -BeLike 'connect,EAFNOSUPPORT,*'
+        (Get-Failure { $socket | Connect-RawSocket 127.0.0.1 $port }).FullyQualifiedErrorId | Should -BeLike 'connect,EAFNOSUPPORT,*'
     }
 }
 
@@ -343,7 +343,7 @@ $four = Listen 127.0.0.1 0
 $six = Listen ::1 0
 $refusing = New-RawSocket | Set-RawSocketAddress -Address 127.0.0.1 -Port 0 -PassThru
 $given = New-RawSocket -AddressFamily Inet6
-Connect-RawSocket $given both $six.LocalEndPoint.Port
+$given | Connect-RawSocket both $six.LocalEndPoint.Port
 $before = [System.IO.Directory]::GetFiles('/proc/self/fd').Count
 Connect-RawSocket both $refusing.LocalEndPoint.Port -ErrorAction SilentlyContinue -ErrorVariable failure
 $server = Start-EchoServer -Address ::1 -Port 0
