@@ -21,7 +21,6 @@ internal sealed class OpenDescriptors
 
     internal static OpenDescriptors Now()
     {
-        Collect();
         HashSet<string> unix = UnixSockets();
         List<string> targets = [.. Targets()];
         return new OpenDescriptors(
@@ -45,15 +44,11 @@ internal sealed class OpenDescriptors
             Assert.True(
                 Stopwatch.GetElapsedTime(start) < s_patience,
                 $"Left open: {left.Count} sockets, {now._others - _others} eventfds or epolls more than before.");
+            // A socket that no variable holds any more is closed by its finalizer, and is not left open.
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
             Thread.Sleep(20);
         }
-    }
-
-    // A socket that no variable holds any more is closed by its finalizer; what only that closes is not left open.
-    private static void Collect()
-    {
-        GC.Collect();
-        GC.WaitForPendingFinalizers();
     }
 
     private static IEnumerable<string> Targets()

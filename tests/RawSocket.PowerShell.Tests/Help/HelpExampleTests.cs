@@ -3,7 +3,7 @@ using RawSockets.PowerShell.Tests.Harness;
 namespace RawSockets.PowerShell.Tests.Help;
 
 /// <summary>Every example is run as it is printed, but for the port numbers, which are free ones.</summary>
-public sealed class HelpExampleTests
+public sealed class HelpExampleTests(SharedEngine shared) : IClassFixture<SharedEngine>
 {
     private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(15);
 
@@ -11,12 +11,7 @@ public sealed class HelpExampleTests
     [MemberData(nameof(ModuleManifest.EachCommand), MemberType = typeof(ModuleManifest))]
     public void Its_examples_run_and_leave_nothing_open(string command)
     {
-        IReadOnlyList<string> codes;
-        using (Engine engine = new())
-        {
-            codes = engine.Run($"foreach ($e in (Get-Help {command} -Full).examples.example) {{ $e.code }}").Lines();
-        }
-
+        var codes = shared.Engine.Run($"foreach ($e in (Get-Help {command} -Full).examples.example) {{ $e.code }}").Lines();
         IReadOnlyList<string> scripts = HelpPage.RunnableExamples(command, codes);
         Assert.NotEmpty(scripts);
         Assert.All(scripts, Run);

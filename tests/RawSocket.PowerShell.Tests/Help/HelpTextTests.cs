@@ -5,13 +5,13 @@ using RawSockets.PowerShell.Tests.Harness;
 namespace RawSockets.PowerShell.Tests.Help;
 
 /// <summary>Help as a person gets it, by Get-Help; what is listed comes from the commands themselves.</summary>
-public sealed class HelpTextTests
+public sealed class HelpTextTests(SharedEngine shared) : IClassFixture<SharedEngine>
 {
     [Theory]
     [MemberData(nameof(ModuleManifest.EachCommand), MemberType = typeof(ModuleManifest))]
     public void It_has_a_synopsis_and_a_description(string command)
     {
-        using Engine engine = new();
+        Engine engine = shared.Engine;
         PSObject help = engine.Run($"Get-Help {command} -Full").Single();
 
         // Without a help file the engine makes a synopsis of the syntax, which names the command and its parameters.
@@ -26,7 +26,7 @@ public sealed class HelpTextTests
     [MemberData(nameof(ModuleManifest.EachCommand), MemberType = typeof(ModuleManifest))]
     public void Every_parameter_is_described(string command)
     {
-        using Engine engine = new();
+        Engine engine = shared.Engine;
         var parameters = engine.Run(
             $$"""
             $common = [System.Management.Automation.Cmdlet]::CommonParameters
@@ -41,7 +41,7 @@ public sealed class HelpTextTests
     [MemberData(nameof(ModuleManifest.EachCommand), MemberType = typeof(ModuleManifest))]
     public void Every_parameter_that_is_described_is_there(string command)
     {
-        using Engine engine = new();
+        Engine engine = shared.Engine;
         var described = engine.Run($"foreach ($p in (Get-Help {command} -Full).parameters.parameter) {{ $p.name }}").Lines();
         var parameters = engine.Run($"(Get-Command {command}).Parameters.Keys").Lines();
         Assert.Empty(described.Where(static name => name.Length > 0).Except(parameters));
@@ -51,7 +51,7 @@ public sealed class HelpTextTests
     [MemberData(nameof(ModuleManifest.EachCommand), MemberType = typeof(ModuleManifest))]
     public void It_has_an_example(string command)
     {
-        using Engine engine = new();
+        Engine engine = shared.Engine;
         var code = engine.Run($"foreach ($e in (Get-Help {command} -Full).examples.example) {{ $e.code }}").Lines();
         Assert.NotEmpty(code);
         Assert.All(code, static text => Assert.NotEmpty(text.Trim()));

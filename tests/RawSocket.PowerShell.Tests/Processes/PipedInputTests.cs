@@ -12,7 +12,6 @@ public sealed class PipedInputTests
     [InlineData("rawsocket", "")]
     [InlineData("rawsocket", "-StandardOutput")]
     [InlineData("pwsh", "")]
-    [InlineData("pwsh", "-StandardOutput")]
     public void Lines_on_standard_input_come_back_on_standard_output(string program, string options)
     {
         const string Text = "a\n\nGrüße 世界 🌍\nlast without a newline";
@@ -22,13 +21,11 @@ public sealed class PipedInputTests
         Assert.Equal(options.Length == 0 ? Text + "\n" : Text, back);
     }
 
-    [Theory]
-    [InlineData("rawsocket")]
-    [InlineData("pwsh")]
-    public void Characters_that_are_split_between_writes_come_back_whole(string program)
+    [Fact]
+    public void Characters_that_are_split_between_writes_come_back_whole()
     {
         const string Text = "世界🌍 Ende\n";
-        string back = Encoding.UTF8.GetString(Echo(program, "", static input =>
+        string back = Encoding.UTF8.GetString(Echo(PowerShellProgram.Any().Name, "", static input =>
         {
             foreach (byte one in Encoding.UTF8.GetBytes(Text))
             {
@@ -53,10 +50,8 @@ public sealed class PipedInputTests
         Assert.True(bytes.AsSpan().SequenceEqual(back));
     }
 
-    [Theory]
-    [InlineData("rawsocket")]
-    [InlineData("pwsh")]
-    public void Input_that_ends_at_once_gives_nothing(string program) => Assert.Empty(Echo(program, "", static _ => { }));
+    [Fact]
+    public void Input_that_ends_at_once_gives_nothing() => Assert.Empty(Echo(PowerShellProgram.Any().Name, "", static _ => { }));
 
     private static byte[] Echo(string program, string options, Action<Stream> write)
     {
