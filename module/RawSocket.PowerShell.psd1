@@ -10,7 +10,7 @@
     Description          = 'The Linux socket API as cmdlets: one for each system call, objects instead of text, and an echo server and client composed from them.'
     PowerShellVersion    = '7.6'
     CompatiblePSEditions = @('Core')
-    FormatsToProcess     = @('RawSocket.PowerShell.Format.ps1xml')
+    FormatsToProcess     = @('RawSocket.PowerShell.Format.ps1xml', 'Formats/RawServer.Format.ps1xml')
     FunctionsToExport    = @('Connect-EchoClient')
     CmdletsToExport      = @(
         'Close-RawSocket'
@@ -37,6 +37,7 @@
         'Set-RawSocketOption'
         'Start-EchoServer'
         'Start-RawListen'
+        'Start-RawServer'
         'Stop-EchoServer'
         'Wait-EchoServer'
         'Wait-RawSocket'
