@@ -68,7 +68,7 @@ public sealed partial class RawServer
     {
         using var epoll = _epoll.Use();
         using var wake = _wake.Descriptor.Use();
-        using var listener = _listener.Use("epoll_ctl");
+        using var listener = _listener.Use("accept4");
         if (!_wasNonBlocking)
         {
             _listener.SetNonBlocking(true);
