@@ -54,7 +54,7 @@ public sealed class PlacesTests
         using WatchedServer watched = new(new EchoServerOptions { Engine = engine, EndPoints = [], DatagramEndPoints = [Loopback.Address()] });
         using var one = RawSocket.Open(AddressFamily.Inet, SocketType.Dgram);
         using var two = RawSocket.Open(AddressFamily.Inet, SocketType.Dgram);
-        byte[][] small = [.. Enumerable.Range(0, 200).Select(static i => RandomBytes.Make(i, i))];
+        byte[][] small = [.. Enumerable.Range(0, 100).Select(static i => RandomBytes.Make(i, i))];
         byte[] long1 = RandomBytes.Make(1, 65_507);
 
         one.SendDatagrams(small, watched.EndPoint, cancellationToken: Bounded.Token);
