@@ -13,9 +13,10 @@ if (folders.Length != 2 || folders.Any(folder => folder.StartsWith('-')) || opti
     return 2;
 }
 
-if (!Directory.Exists(folders[0]))
+string[] wanted = option == "--compare" ? folders : folders[..1];
+if (wanted.FirstOrDefault(folder => !Directory.Exists(folder)) is { } missing)
 {
-    Console.Error.WriteLine($"{folders[0]}: error: no such folder");
+    Console.Error.WriteLine($"{missing}: error: no such folder");
     return 2;
 }
 
