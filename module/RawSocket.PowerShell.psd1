@@ -10,13 +10,18 @@
     Description          = 'The Linux socket API as cmdlets: one for each system call, objects instead of text, and an echo server and client composed from them.'
     PowerShellVersion    = '7.6'
     CompatiblePSEditions = @('Core')
-    FormatsToProcess     = @('RawSocket.PowerShell.Format.ps1xml', 'Formats/RawServer.Format.ps1xml')
+    FormatsToProcess     = @(
+        'RawSocket.PowerShell.Format.ps1xml'
+        'Formats/Echo.Format.ps1xml'
+        'Formats/RawServer.Format.ps1xml'
+    )
     FunctionsToExport    = @('Connect-EchoClient')
     CmdletsToExport      = @(
         'Close-RawSocket'
         'Connect-RawSocket'
         'Disconnect-RawSocket'
         'Get-EchoServer'
+        'Get-EchoSession'
         'Get-RawErrno'
         'Get-RawSocket'
         'Get-RawSocketOption'
@@ -39,6 +44,7 @@
         'Start-RawListen'
         'Start-RawServer'
         'Stop-EchoServer'
+        'Stop-EchoSession'
         'Wait-EchoServer'
         'Wait-RawSocket'
     )
