@@ -55,7 +55,7 @@ internal abstract partial class EventLoop
     private protected void Received(Client client, ReadOnlySpan<byte> data)
     {
         client.BytesReceived += data.Length;
-        client.LastActive = Now;
+        client.Active(Now);
         Volatile.Write(ref _bytesReceived, _bytesReceived + data.Length);
         if (Context.Traces)
         {
@@ -69,7 +69,7 @@ internal abstract partial class EventLoop
     private protected void Sent(Client client, ReadOnlySpan<byte> data)
     {
         client.BytesSent += data.Length;
-        client.LastActive = Now;
+        client.Active(Now);
         Volatile.Write(ref _bytesSent, _bytesSent + data.Length);
         if (Context.Traces)
         {
