@@ -1,4 +1,6 @@
 using System.Management.Automation;
+using System.Text;
+using RawSockets.PowerShell.Binding;
 using RawSockets.PowerShell.Serving;
 using RawSockets.Serving;
 
@@ -13,6 +15,9 @@ public sealed partial class StartRawServerCommand
     private void Serve(RawServer server)
     {
         HandlerCall call = new(this);
+
+        // Whatever encoding was given: bytes that are no character must not become an error of the server's.
+        Encoding reading = Encodings.Strict(Encoding);
         server.Trace = IsTraced ? _calls.Enqueue : null;
         try
         {
@@ -22,7 +27,7 @@ public sealed partial class StartRawServerCommand
                 ShowCalls();
                 if (work.Data is { } data)
                 {
-                    object argument = Framing == RawServerFraming.Line ? Encoding.GetString(data) : data;
+                    object argument = Framing == RawServerFraming.Line ? reading.GetString(data) : data;
                     Handle(call, Handler, work.Connection!, argument);
                 }
                 else

@@ -98,6 +98,17 @@ public sealed class HandlerErrorTests
         Assert.StartsWith("HandlerError", serving.Finish().Failure().FullyQualifiedErrorId, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("utf8")]
+    [InlineData("([System.Text.UTF8Encoding]::new($false, $true))")]
+    public void Bytes_that_are_no_text_are_no_error(string encoding)
+    {
+        using ServingScript serving = new($"Start-RawServer -Encoding {encoding} {{ $_.Length }}");
+        Socket client = serving.Client();
+        client.Send([0xFF, 0x41, 0xC3, 0x0A]);
+        Assert.Equal("3\n"u8, client.ReceiveExactly(2));
+    }
+
     [Fact]
     public void What_a_client_does_is_no_error_of_the_script()
     {
