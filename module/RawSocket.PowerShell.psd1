@@ -10,7 +10,7 @@
     Description          = 'The Linux socket API as cmdlets: one for each system call, objects instead of text, and an echo server and client composed from them.'
     PowerShellVersion    = '7.6'
     CompatiblePSEditions = @('Core')
-    FormatsToProcess     = @('RawSocket.PowerShell.Format.ps1xml')
+    FormatsToProcess     = @('RawSocket.PowerShell.Format.ps1xml', 'Formats/State.Format.ps1xml')
     FunctionsToExport    = @('Connect-EchoClient')
     CmdletsToExport      = @(
         'Close-RawSocket'
@@ -20,6 +20,7 @@
         'Get-RawErrno'
         'Get-RawSocket'
         'Get-RawSocketOption'
+        'Get-RawSocketState'
         'Invoke-RawExchange'
         'New-RawSocket'
         'New-RawSocketPair'
@@ -38,6 +39,7 @@
         'Start-EchoServer'
         'Start-RawListen'
         'Stop-EchoServer'
+        'Stop-RawSocketState'
         'Wait-EchoServer'
         'Wait-RawSocket'
     )
