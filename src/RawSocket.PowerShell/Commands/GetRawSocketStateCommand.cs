@@ -21,7 +21,6 @@ public sealed class GetRawSocketStateCommand : CancellableCommand
     /// <summary>Only sockets in these states.</summary>
     [Parameter(ParameterSetName = FilterSet)]
     [SocketStateTransformation]
-    [ArgumentCompleter(typeof(SocketStateCompleter))]
     public TcpState[] State { get; set; } = [];
 
     /// <summary>Only these own addresses: addresses, prefixes, names with wildcards.</summary>
