@@ -14,6 +14,7 @@
         'RawSocket.PowerShell.Format.ps1xml'
         'Formats/Echo.Format.ps1xml'
         'Formats/RawServer.Format.ps1xml'
+        'Formats/State.Format.ps1xml'
     )
     FunctionsToExport    = @('Connect-EchoClient')
     CmdletsToExport      = @(
@@ -25,6 +26,7 @@
         'Get-RawErrno'
         'Get-RawSocket'
         'Get-RawSocketOption'
+        'Get-RawSocketState'
         'Invoke-RawExchange'
         'New-RawSocket'
         'New-RawSocketPair'
@@ -45,6 +47,7 @@
         'Start-RawServer'
         'Stop-EchoServer'
         'Stop-EchoSession'
+        'Stop-RawSocketState'
         'Wait-EchoServer'
         'Wait-RawSocket'
     )
