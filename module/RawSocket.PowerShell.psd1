@@ -10,10 +10,12 @@
     Description          = 'The Linux socket API as cmdlets: one for each system call, objects instead of text, and an echo server and client composed from them.'
     PowerShellVersion    = '7.6'
     CompatiblePSEditions = @('Core')
-    FormatsToProcess     = @('RawSocket.PowerShell.Format.ps1xml')
+    TypesToProcess       = @('RawSocket.PowerShell.Types.ps1xml')
+    FormatsToProcess     = @('RawSocket.PowerShell.Format.ps1xml', 'Formats/Measurement.Format.ps1xml')
     FunctionsToExport    = @('Connect-EchoClient')
     CmdletsToExport      = @(
         'Close-RawSocket'
+        'Compare-EchoMeasurement'
         'Connect-RawSocket'
         'Disconnect-RawSocket'
         'Get-EchoServer'
@@ -21,6 +23,8 @@
         'Get-RawSocket'
         'Get-RawSocketOption'
         'Invoke-RawExchange'
+        'Measure-EchoServer'
+        'Merge-EchoMeasurement'
         'New-RawSocket'
         'New-RawSocketPair'
         'Read-EchoInput'
