@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Management.Automation;
 using System.Text;
 using RawSockets.Load;
+using RawSockets.PowerShell.Binding;
 
 namespace RawSockets.PowerShell;
 
@@ -25,6 +26,25 @@ public static class MeasurementText
     /// <param name="microseconds">The latency.</param>
     /// <returns>The text.</returns>
     public static string Time(double microseconds) => LatencyChart.Time(microseconds * 1000);
+
+    /// <summary>What went wrong, by identifier.</summary>
+    /// <param name="measurement">The measurement, or what is left of it after remoting or a file.</param>
+    /// <returns>Such as "Lost=3; recv,ECONNRESET=1".</returns>
+    public static string Errors(PSObject measurement)
+    {
+        ArgumentNullException.ThrowIfNull(measurement);
+        return EchoMeasurementTransformationAttribute.ToErrors(Payload.Plain(measurement.Properties[nameof(EchoMeasurement.Errors)]?.Value) ?? "").ToString();
+    }
+
+    /// <summary>What went wrong, and whether it was ended early.</summary>
+    /// <param name="measurement">The measurement, or what is left of it after remoting or a file.</param>
+    /// <returns>One line, empty if all went well.</returns>
+    public static string Outcome(PSObject measurement)
+    {
+        bool interrupted = measurement?.Properties[nameof(EchoMeasurement.Interrupted)]?.Value is true or "True";
+        string errors = Errors(measurement!);
+        return !interrupted ? errors : errors.Length == 0 ? "interrupted" : $"interrupted; {errors}";
+    }
 
     internal static string Summary(EchoMeasurement measurement)
     {

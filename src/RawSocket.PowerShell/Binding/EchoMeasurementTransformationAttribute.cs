@@ -56,7 +56,7 @@ public sealed class EchoMeasurementTransformationAttribute : ArgumentTransformat
 
     private static object? Convert(object value, Type type) => LanguagePrimitives.ConvertTo(value, type, CultureInfo.InvariantCulture);
 
-    private static LoadErrors ToErrors(object value)
+    internal static LoadErrors ToErrors(object value)
     {
         if (value is string text)
         {

@@ -218,6 +218,11 @@ public sealed class MeasureEchoServerCommand : ResolvingCommand
         {
             shown.TypeNames.Insert(0, MeasurementText.WithHistogram);
         }
+        else if (Interval is not null)
+        {
+            // It is the last row of the table that the intervals began.
+            shown.TypeNames.Add(typeof(LoadInterval).FullName);
+        }
 
         WriteObject(shown);
         if (result.ClientWasBottleneck)

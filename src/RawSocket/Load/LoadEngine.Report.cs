@@ -49,7 +49,7 @@ internal sealed partial class LoadEngine
             ElapsedSeconds = (_now - _measureStart) / (double)Second,
             Operations = _operations - _operationsBefore,
             OperationsPerSecond = (_operations - _operationsBefore) / seconds,
-            BytesPerSecond = (_bytesReceived - _bytesBefore) / seconds,
+            BytesReceivedPerSecond = (_bytesReceived - _bytesBefore) / seconds,
             P50Microseconds = _current.NanosecondsAt(50) / 1000,
             P99Microseconds = _current.NanosecondsAt(99) / 1000,
             MaxMicroseconds = _current.MaxNanoseconds / 1000,

@@ -13,7 +13,7 @@ public sealed class LoadInterval
     public double OperationsPerSecond { get; init; }
 
     /// <summary>The bytes that came back in this interval, per second.</summary>
-    public double BytesPerSecond { get; init; }
+    public double BytesReceivedPerSecond { get; init; }
 
     /// <summary>The median latency of this interval, in µs.</summary>
     public double P50Microseconds { get; init; }

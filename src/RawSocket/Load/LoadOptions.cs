@@ -3,7 +3,7 @@ using System.Net;
 namespace RawSockets.Load;
 
 /// <summary>What to measure, and how.</summary>
-public sealed class LoadOptions
+public sealed record LoadOptions
 {
     internal const int MaxConnections = 1_000_000;
     internal const int MaxDepth = 1 << 20;
