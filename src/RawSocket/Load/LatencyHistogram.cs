@@ -4,11 +4,12 @@ using HdrHistogram.Utilities;
 namespace RawSockets.Load;
 
 /// <summary>
-/// Latencies from 1 ns to 1 h with three significant digits, in an HdrHistogram. Histograms are added; percentiles never are.
+/// Latencies from 1 ns to 30 min with three significant digits, in an HdrHistogram. Histograms are added; percentiles never are.
 /// </summary>
 public sealed class LatencyHistogram
 {
-    private const long Highest = 3_600_000_000_000;
+    // The package works out the width of a bucket as an int, so beyond 2^41 ns its greatest value would be wrong.
+    private const long Highest = 1_800_000_000_000;
     private const int Digits = 3;
     private const int NanosecondsPerTick = 100;
 
