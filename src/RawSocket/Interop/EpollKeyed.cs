@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Tmds.Linux;
 
@@ -25,6 +26,7 @@ internal static partial class Sys
         EpollControlKey(epoll, EpollModify, descriptor, events, key);
 
     /// <summary>Waits for at most so many nanoseconds. EINTR counts as nothing ready: the caller works out its timeout anew.</summary>
+    [SkipLocalsInit]
     internal static unsafe int EpollWaitNanoseconds(int epoll, Span<KeyedReport> reports, long nanoseconds)
     {
         // The struct is packed on x64 and not on arm64, so its layout is left to the assembly made for the machine.
