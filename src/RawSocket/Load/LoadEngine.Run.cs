@@ -8,6 +8,7 @@ internal sealed partial class LoadEngine
     private const long InterruptedDrain = Second / 5;
 
     private long _releasingSince;
+    private long _begin = long.MaxValue;
     private long _measureStart;
     private long _measureEnd = long.MaxValue;
     private long _cpuTime;
@@ -20,8 +21,8 @@ internal sealed partial class LoadEngine
     {
         if (_options.StartTime is { } start)
         {
-            long at = _now + Nanoseconds(start - DateTimeOffset.UtcNow);
-            TurnUntil(at);
+            _begin = _now + Nanoseconds(start - DateTimeOffset.UtcNow);
+            TurnUntil(_begin);
         }
     }
 
@@ -42,7 +43,10 @@ internal sealed partial class LoadEngine
 
         long warmup = Nanoseconds(_options.EffectiveWarmup);
         ReadClock();
-        _measureStart = _now + warmup;
+
+        // A schedule begins when it was said to, even if this thread woke up late: what was due meanwhile has waited.
+        _begin = IsOpenLoop ? Math.Min(_begin, _now) : _now;
+        _measureStart = _begin + warmup;
         if (IsOpenLoop)
         {
             _measureEnd = _options.Count is null ? _measureStart + Nanoseconds(_options.EffectiveDuration) : long.MaxValue;
@@ -74,9 +78,9 @@ internal sealed partial class LoadEngine
             return;
         }
 
-        _startTime = DateTime.UtcNow;
         long cpu = Sys.ThreadCpuTime();
         _measureStart = IsOpenLoop ? _measureStart : _now;
+        _startTime = DateTime.UtcNow - ToTimeSpan(_now - _measureStart);
         _measuring = true;
         _nextTick = _lastTick = _now;
         _nextTick += _interval;

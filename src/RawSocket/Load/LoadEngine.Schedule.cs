@@ -14,7 +14,8 @@ internal sealed partial class LoadEngine
     private void Begin()
     {
         _releasing = true;
-        _scheduleStart = _releasingSince = _lastReply = _now;
+        _scheduleStart = _begin;
+        _releasingSince = _lastReply = _now;
         foreach (LoadConnection connection in _connections)
         {
             Refill(connection);

@@ -100,9 +100,9 @@ internal sealed partial class LoadEngine : IDisposable
     {
         int count = Sys.EpollWaitNanoseconds(_epollNumber, _reports, NextWake(until) - _now);
         Require("epoll_pwait2", count);
-        ReadClock();
         for (int i = 0; i < count; i++)
         {
+            ReadClock();
             (ulong key, uint events) = _reports[i];
             if (key == ulong.MaxValue)
             {
@@ -115,6 +115,11 @@ internal sealed partial class LoadEngine : IDisposable
             {
                 Serve(connection, events);
             }
+        }
+
+        if (count == 0 || IsOpenLoop)
+        {
+            ReadClock();
         }
 
         if (_releasing && IsOpenLoop)
@@ -141,7 +146,6 @@ internal sealed partial class LoadEngine : IDisposable
         if ((events & ~Sys.EpollOut) != 0 && connection.State == LoadConnection.Phase.Open)
         {
             Receive(connection);
-            ReadClock();
         }
     }
 
