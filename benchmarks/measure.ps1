@@ -3,14 +3,15 @@
 Measures Measure-EchoServer beside the C load generator: what each costs, and whether they see the same.
 .DESCRIPTION
 The server is the module's own, hosted in PowerShell, on one core; both clients take turns on the other. Both count the processor time of
-what exchanges messages while it is measured: c-load is one thread, and of PowerShell it is the thread of the measurement. Build c-load
+what exchanges messages while it is measured: c-load is one thread, and of PowerShell it is the thread of the measurement. Its warm-up is
+three seconds, c-load's one, because its code is compiled and then compiled better meanwhile. Build the module with -c Release and c-load
 with benchmarks/peers/build.sh. The goal is a cost per operation of at most 1.1 times that of C.
 .PARAMETER Runs
 How many rounds.
 .PARAMETER Load
 Only the loads whose name is like one of these.
 .PARAMETER Duration
-Seconds that each run is measured for, after one second of warm-up.
+Seconds that each run is measured for, after the warm-up.
 .PARAMETER ServerCore
 The core for the server.
 .PARAMETER ClientCore
@@ -83,7 +84,7 @@ function Measure-WithC([int] $Port, [string[]] $Argument) {
 }
 
 function Measure-WithModule([int] $Port, [string] $Argument, [string] $Control) {
-    $script = "Import-Module '$modulePath'; Measure-EchoServer -Port $Port -Duration $Duration -CongestionControl $Control $Argument | ConvertTo-Json"
+    $script = "Import-Module '$modulePath'; Measure-EchoServer -Port $Port -Duration $Duration -Warmup 3 -CongestionControl $Control $Argument | ConvertTo-Json"
     $run = Invoke-Bounded -Command ($onClientCore + $pwsh + '-Command', "`$ProgressPreference = 'SilentlyContinue'; $script") -Limit $limit
     if ($run.ExitCode -ne 0) {
         throw "Measure-EchoServer: $($run.Error)"
