@@ -59,11 +59,6 @@ public sealed class LatencyHistogram
     /// <returns>The latency, zero if there are none.</returns>
     public TimeSpan At(double percentile) => ToTimeSpan(NanosecondsAt(percentile));
 
-    /// <summary>How many of the latencies are in the same bucket as this one.</summary>
-    /// <param name="latency">The latency.</param>
-    /// <returns>The count.</returns>
-    public long CountAt(TimeSpan latency) => _histogram.GetCountAtValue(latency.Ticks * NanosecondsPerTick);
-
     /// <summary>Writes it in HdrHistogram's own compressed encoding, in base64.</summary>
     /// <returns>The text.</returns>
     public string Encode()
