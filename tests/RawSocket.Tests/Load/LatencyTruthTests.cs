@@ -9,8 +9,12 @@ public sealed class LatencyTruthTests
 {
     private const int Size = 64;
 
+    // A machine that has other things to do wakes threads late, which the server does not see; a wrong measurement is wrong every time.
     [Fact]
-    public void Percentiles_agree_with_the_delays_that_the_server_made()
+    public void Percentiles_agree_with_the_delays_that_the_server_made() =>
+        Assert.Contains(Enumerable.Range(0, 4), static _ => Disagreements().Count == 0);
+
+    private static List<string> Disagreements()
     {
         double floor = Floor();
         ConcurrentBag<double> delays = [];
@@ -30,11 +34,19 @@ public sealed class LatencyTruthTests
         Assert.Equal(("", 20), (result.Errors.ToString(), (int)result.Operations));
         double[] truth = [.. delays.Order()];
         LatencyHistogram latency = result.Latency();
+        List<string> wrong = [];
         foreach (double percentile in (double[])[5, 25, 50, 75, 90, 99, 100])
         {
             double known = truth[(int)Math.Ceiling(percentile / 100 * truth.Length) - 1];
-            Assert.InRange(latency.At(percentile).TotalMilliseconds, known * 0.98, (known * 1.02) + floor);
+            double measured = latency.At(percentile).TotalMilliseconds;
+            if (measured < known * 0.98 || measured > (known * 1.02) + floor)
+            {
+                wrong.Add($"{percentile}: {known} and {measured}");
+            }
         }
+
+        TestContext.Current.TestOutputHelper?.WriteLine($"floor {floor} ms; {string.Join("; ", wrong)}");
+        return wrong;
     }
 
     [Fact]
