@@ -10,7 +10,10 @@
     Description          = 'The Linux socket API as cmdlets: one for each system call, objects instead of text, and an echo server and client composed from them.'
     PowerShellVersion    = '7.6'
     CompatiblePSEditions = @('Core')
-    FormatsToProcess     = @('RawSocket.PowerShell.Format.ps1xml')
+    FormatsToProcess     = @(
+        'RawSocket.PowerShell.Format.ps1xml'
+        'Formats/Test.Format.ps1xml'
+    )
     FunctionsToExport    = @('Connect-EchoClient')
     CmdletsToExport      = @(
         'Close-RawSocket'
@@ -38,6 +41,7 @@
         'Start-EchoServer'
         'Start-RawListen'
         'Stop-EchoServer'
+        'Test-RawConnection'
         'Wait-EchoServer'
         'Wait-RawSocket'
     )
