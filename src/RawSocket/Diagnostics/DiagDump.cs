@@ -32,7 +32,8 @@ internal sealed class DiagDump<T>
         byte[] buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
         try
         {
-            HashSet<ulong> given = [];
+            List<ulong> given = [];
+            HashSet<ulong>? before = null;
             List<T> rows = [];
             for (int attempt = 1; attempt <= Attempts; attempt++)
             {
@@ -49,8 +50,9 @@ internal sealed class DiagDump<T>
                     foreach (T row in rows)
                     {
                         // A repeated cookie counts only between attempts: within one, what the kernel gives is given.
-                        if (given.Add(_cookie(row)) || attempt == 1)
+                        if (before is null || before.Add(_cookie(row)))
                         {
+                            given.Add(_cookie(row));
                             yield return row;
                         }
                     }
@@ -60,6 +62,8 @@ internal sealed class DiagDump<T>
                 {
                     yield break;
                 }
+
+                before = [.. given];
             }
 
             throw DiagErrors.StaysInterrupted(Attempts);

@@ -14,6 +14,7 @@ public sealed class SocketOwners
     private static readonly EnumerationOptions s_everything = new() { AttributesToSkip = 0, IgnoreInaccessible = false };
 
     private readonly Dictionary<uint, List<SocketOwner>> _owners;
+    private bool _all;
 
     private SocketOwners(Dictionary<uint, List<SocketOwner>> owners) => _owners = owners;
 
@@ -38,6 +39,18 @@ public sealed class SocketOwners
             found.Search(deadline, cancellationToken);
         }
 
+        return found;
+    }
+
+    /// <summary>Looks for the owners of all sockets.</summary>
+    /// <param name="deadline">When to stop looking.</param>
+    /// <param name="cancellationToken">Ends the search.</param>
+    /// <returns>What was found.</returns>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public static SocketOwners All(Deadline deadline, CancellationToken cancellationToken = default)
+    {
+        SocketOwners found = new([]) { _all = true };
+        found.Search(deadline, cancellationToken);
         return found;
     }
 
@@ -79,9 +92,19 @@ public sealed class SocketOwners
         LinkPath path = new(folder);
         foreach (int descriptor in Numbers(folder))
         {
-            if (!path.TryReadSocket(descriptor, out uint inode) || !_owners.TryGetValue(inode, out List<SocketOwner>? owners))
+            if (!path.TryReadSocket(descriptor, out uint inode))
             {
                 continue;
+            }
+
+            if (!_owners.TryGetValue(inode, out List<SocketOwner>? owners))
+            {
+                if (!_all)
+                {
+                    continue;
+                }
+
+                _owners[inode] = owners = [];
             }
 
             name ??= NameOf(process);
