@@ -12,6 +12,9 @@ internal static class ChildRoles
     internal const string ReadInput = "read-input";
     internal const string WatchInput = "watch-input";
     internal const string Terminal = "terminal";
+    internal const string WatchLife = "watch-life";
+    internal const string WatchBurst = "watch-burst";
+    internal const string WatchElsewhere = "watch-elsewhere";
 
     private static readonly Dictionary<string, Action> s_roles = new()
     {
@@ -24,6 +27,9 @@ internal static class ChildRoles
         [ReadInput] = InputRole.Read,
         [WatchInput] = InputRole.Watch,
         [Terminal] = TerminalRole.Run,
+        [WatchLife] = WatchRoles.Life,
+        [WatchBurst] = WatchRoles.Burst,
+        [WatchElsewhere] = WatchRoles.Elsewhere,
     };
 
     internal static int Run(string role)

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using RawSockets.Interop;
 
 namespace RawSockets.Diagnostics.Watching;
@@ -43,7 +42,7 @@ internal sealed class TraceReader : IDisposable
     /// <exception cref="FormatException">A page makes no sense.</exception>
     internal List<StateChange> Take()
     {
-        ulong begin = Now;
+        ulong begin = WatchClock.Monotonic;
         foreach (SafeDescriptor buffer in Buffers)
         {
             Drain(buffer);
@@ -58,9 +57,6 @@ internal sealed class TraceReader : IDisposable
     }
 
     public void Dispose() => _instance.Dispose();
-
-    // Stopwatch is CLOCK_MONOTONIC, as is the trace's clock.
-    private static ulong Now => (ulong)(Stopwatch.GetTimestamp() * (1_000_000_000 / Stopwatch.Frequency));
 
     private void Drain(SafeDescriptor buffer)
     {
