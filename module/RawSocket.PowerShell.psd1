@@ -12,7 +12,9 @@
     CompatiblePSEditions = @('Core')
     FormatsToProcess     = @(
         'RawSocket.PowerShell.Format.ps1xml'
+        'Formats/State.Format.ps1xml'
         'Formats/Test.Format.ps1xml'
+        'Formats/Watch.Format.ps1xml'
     )
     FunctionsToExport    = @('Connect-EchoClient')
     CmdletsToExport      = @(
@@ -23,6 +25,7 @@
         'Get-RawErrno'
         'Get-RawSocket'
         'Get-RawSocketOption'
+        'Get-RawSocketState'
         'Invoke-RawExchange'
         'New-RawSocket'
         'New-RawSocketPair'
@@ -41,9 +44,12 @@
         'Start-EchoServer'
         'Start-RawListen'
         'Stop-EchoServer'
+        'Stop-RawSocketState'
         'Test-RawConnection'
         'Wait-EchoServer'
         'Wait-RawSocket'
+        'Wait-RawSocketState'
+        'Watch-RawSocketState'
     )
     VariablesToExport    = @()
     AliasesToExport      = @()

@@ -13,6 +13,9 @@ internal sealed class DiagDump<T>
     /// <summary>The kernel fills at most 32 KiB of a datagram, by the largest buffer that it has seen.</summary>
     private const int BufferSize = 32 * 1024;
 
+    /// <summary>How long one datagram may take. The rows may be taken as slowly as one likes.</summary>
+    private const int PatienceMilliseconds = 10_000;
+
     private readonly byte[] _request;
     private readonly DiagRowReader<T> _reader;
     private readonly Func<T, ulong> _cookie;
@@ -44,7 +47,7 @@ internal sealed class DiagDump<T>
                 while (!reply.IsDone)
                 {
                     rows.Clear();
-                    int length = channel.Receive(buffer, deadline, cancellationToken);
+                    int length = channel.Receive(buffer, deadline.IsNone ? Deadline.After(PatienceMilliseconds) : deadline, cancellationToken);
                     reply = DiagReply.Parse(buffer.AsSpan(0, length), _reader, rows);
                     interrupted |= reply.IsInterrupted;
                     foreach (T row in rows)

@@ -8,31 +8,31 @@ namespace RawSockets.Diagnostics;
 /// A network namespace, network_namespaces(7). What has to happen inside it runs on a thread of its own that ends afterwards: setns(2)
 /// moves a thread for good, and a thread of the pool or of PowerShell must not find itself in another network.
 /// </summary>
-public sealed class NetworkNamespace : IDisposable
+public sealed class NetworkNamespace
 {
     private const string NamedFolder = "/run/netns";
 
-    private readonly SafeDescriptor _file;
     private readonly string _path;
+    private readonly FileStatus _identity;
 
-    private NetworkNamespace(SafeDescriptor file, string path)
+    private NetworkNamespace(string path, FileStatus identity)
     {
-        _file = file;
         _path = path;
+        _identity = identity;
     }
 
-    /// <summary>Opens a namespace, so that it stays as long as this object does.</summary>
+    /// <summary>Finds a namespace. It is not kept open, so that it can be deleted while rows from it are still held.</summary>
     /// <param name="name">A name from /run/netns, the number of a process whose namespace it is, or the path of a namespace's file.</param>
     /// <returns>The namespace.</returns>
-    /// <exception cref="RawSocketException">It is not there (open,ENOENT), or the user may not open it (open,EACCES).</exception>
-    public static NetworkNamespace Open(string name)
+    /// <exception cref="RawSocketException">It is not there (statx,ENOENT), or the user may not look at it (statx,EACCES).</exception>
+    public static NetworkNamespace Find(string name)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
         string path = PathOf(name);
-        int result = Sys.Open(path);
+        int result = Sys.Statx(path, out FileStatus identity);
         return result >= 0
-            ? new NetworkNamespace(new SafeDescriptor(result), path)
-            : throw RawSocketException.FromResult("open", result, null, $"the network namespace '{name}', {path}");
+            ? new NetworkNamespace(path, identity)
+            : throw RawSocketException.FromResult("statx", result, null, $"the network namespace '{name}', {path}");
     }
 
     /// <summary>The namespaces that have a name.</summary>
@@ -48,9 +48,6 @@ public sealed class NetworkNamespace : IDisposable
             return [];
         }
     }
-
-    /// <inheritdoc/>
-    public void Dispose() => _file.Dispose();
 
     /// <summary>Gives the path of the namespace's file.</summary>
     /// <returns>The text.</returns>
@@ -101,11 +98,27 @@ public sealed class NetworkNamespace : IDisposable
 
     private void Enter()
     {
-        using SafeDescriptor.Lease lease = _file.Use();
-        int result = Sys.SetNetworkNamespace(lease.Number);
-        if (result < 0)
+        int file = Sys.Open(_path);
+        if (file < 0)
         {
-            throw RawSocketException.FromResult("setns", result, null, _path);
+            throw RawSocketException.FromResult("open", file, null, _path);
+        }
+
+        try
+        {
+            // A process's number, or a name, may stand for another namespace by now.
+            int result = Sys.Statx(_path, out FileStatus now) < 0 || !now.IsSameFile(_identity) ? -Errno.Numbers.ENOENT : Sys.SetNetworkNamespace(file);
+            if (result < 0)
+            {
+                throw RawSocketException.FromResult("setns", result, null, _path);
+            }
+        }
+        finally
+        {
+            using (CallTrace.To(null))
+            {
+                Sys.Close(file);
+            }
         }
     }
 }

@@ -38,9 +38,9 @@ internal sealed class SocketStateFilter
     private bool HasState(TcpState state) =>
         ((int)_query.States & (1 << (int)state)) != 0 || (state == TcpState.Closed && _query.States.HasFlag(TcpStates.Bound));
 
-    private static bool Has(IReadOnlyList<PortRange> ranges, long? port)
+    private static bool Has(IReadOnlyList<SocketPorts> ranges, long? port)
     {
-        foreach (PortRange range in ranges)
+        foreach (SocketPorts range in ranges)
         {
             if (range.Contains(port))
             {

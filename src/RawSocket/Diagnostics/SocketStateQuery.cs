@@ -20,13 +20,13 @@ public sealed record SocketStateQuery
     public IReadOnlyList<AddressPattern> LocalAddresses { get; init; } = [];
 
     /// <summary>The ports on this side.</summary>
-    public IReadOnlyList<PortRange> LocalPorts { get; init; } = [];
+    public IReadOnlyList<SocketPorts> LocalPorts { get; init; } = [];
 
     /// <summary>The addresses of the peer.</summary>
     public IReadOnlyList<AddressPattern> RemoteAddresses { get; init; } = [];
 
     /// <summary>The ports of the peer.</summary>
-    public IReadOnlyList<PortRange> RemotePorts { get; init; } = [];
+    public IReadOnlyList<SocketPorts> RemotePorts { get; init; } = [];
 
     /// <summary>The interfaces that sockets are bound to.</summary>
     public IReadOnlyList<string> InterfaceNames { get; init; } = [];

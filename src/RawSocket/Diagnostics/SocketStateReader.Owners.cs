@@ -13,19 +13,24 @@ public sealed partial class SocketStateReader
         {
             lock (_ownersLock)
             {
-                return _owners ??= SocketOwners.All(Deadline.None);
+                return _owners ??= FindOwners();
             }
         }
     }
 
-    /// <summary>Whether the owners were looked up.</summary>
-    public bool HasOwners
+    /// <summary>Looks the owners up now, in place of those that were found before.</summary>
+    /// <param name="cancellationToken">Ends the search.</param>
+    /// <returns>The owners.</returns>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public SocketOwners FindOwners(CancellationToken cancellationToken = default)
     {
-        get
+        using (CallTrace.To(null))
         {
+            SocketOwners found = SocketOwners.All(Deadline.None, cancellationToken);
+            cancellationToken.ThrowIfCancellationRequested();
             lock (_ownersLock)
             {
-                return _owners is not null;
+                return _owners = found;
             }
         }
     }

@@ -8,14 +8,12 @@ namespace RawSockets.Diagnostics;
 /// </summary>
 public sealed partial class SocketStateReader
 {
-    private const int PatienceMilliseconds = 10_000;
-
     private readonly NetworkNamespace? _place;
     private readonly ConcurrentDictionary<int, string?> _interfaces = new();
     private readonly ControlGroups _groups = new();
 
     /// <summary>Makes a reader.</summary>
-    /// <param name="place">The network namespace; null for the one of the calling thread. Dispose it when the rows are no longer used.</param>
+    /// <param name="place">The network namespace; null for the one of the calling thread.</param>
     public SocketStateReader(NetworkNamespace? place = null) => _place = place;
 
     /// <summary>Lists sockets.</summary>
@@ -28,7 +26,7 @@ public sealed partial class SocketStateReader
     /// </exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public IEnumerable<SocketState> Read(SocketStateQuery query, CancellationToken cancellationToken = default) =>
-        Read(query, Deadline.After(PatienceMilliseconds), cancellationToken);
+        Read(query, Deadline.None, cancellationToken);
 
     internal IEnumerable<SocketState> Read(SocketStateQuery query, Deadline deadline, CancellationToken cancellationToken)
     {

@@ -47,6 +47,17 @@ internal static class DiagRequest
         return request.ToArray();
     }
 
+    /// <summary>The end of one socket.</summary>
+    internal static byte[] ForDestruction(InetSocketState row)
+    {
+        InetDiagRequest body = Body(row.Family, row.Protocol, detailed: false);
+        body.States = 1u << (int)row.State;
+        body.Id = row.Id;
+        NetlinkRequest request = NetlinkRequest.Of(Netlink.Acknowledge, body, Netlink.Destroy);
+        AddProtocol(request, row.Protocol);
+        return request.ToArray();
+    }
+
     internal static byte[] ForUnix(TcpStates states) => NetlinkRequest.Of(Netlink.Dump, new UnixDiagRequest
     {
         Family = (byte)AddressFamily.Unix,

@@ -85,11 +85,11 @@ internal sealed class InetDiagBytecode
         }
     }
 
-    private void AddPorts(IReadOnlyList<PortRange> ports, byte atLeast, byte atMost) => Add(
+    private void AddPorts(IReadOnlyList<SocketPorts> ports, byte atLeast, byte atMost) => Add(
         [.. ports.Where(static range => range.First <= LargestPort).Select(range => Port(range, atLeast, atMost))]);
 
     // Equality is an operation of newer kernels only; at least and at most are in all of them.
-    private static List<byte[]> Port(PortRange range, byte atLeast, byte atMost)
+    private static List<byte[]> Port(SocketPorts range, byte atLeast, byte atMost)
     {
         List<byte[]> operations = [];
         if (range.First > 0)

@@ -125,6 +125,8 @@ public sealed class InetSocketState : SocketState
 
     internal InetDiagSocketId Id => _row.Id;
 
+    internal void Destroy(CancellationToken cancellationToken) => Reader.Destroy(this, cancellationToken);
+
     private IPAddress Address(ReadOnlySpan<byte> address)
     {
         if (Family == AddressFamily.Inet)

@@ -8,7 +8,6 @@ public sealed partial class SocketStateWatch
 
     private void OpenSources()
     {
-        using var silent = CallTrace.To(null);
         if (_options.Source == WatchSource.Poll)
         {
             _notes.Add("Changes are seen by polling the kernel's table, as was asked for.");
@@ -20,20 +19,18 @@ public sealed partial class SocketStateWatch
         bool hasTrace = hasDestroy && hasTcp && _options.Source != WatchSource.Destroy && TryOpenTrace();
         if (_options.Source == WatchSource.Trace && !hasTrace)
         {
-            throw Missing(hasTcp ? _notes[^1] : "the trace event is for TCP, and other protocols were asked for");
+            throw new NotSupportedException(hasTcp ? _notes[^1] : "The trace event is for TCP, and other protocols were asked for.");
         }
 
         if (_options.Source == WatchSource.Destroy && !hasDestroy)
         {
-            throw Missing(_notes[^1]);
+            throw new NotSupportedException(_notes[^1]);
         }
 
         _notes.Add(hasTrace ? $"Changes are seen by {TraceName}; records in TIME_WAIT, and what is not TCP, by polling the kernel's table."
             : hasDestroy ? $"Changes are seen by polling the kernel's table, ends of TCP and UDP sockets by {DestroyName}."
             : "Changes are seen by polling the kernel's table.");
     }
-
-    private static RawSocketException Missing(string why) => new("watch", new Errno(Errno.Numbers.EOPNOTSUPP), null, why.TrimEnd('.'));
 
     private bool TryOpenDestroy()
     {

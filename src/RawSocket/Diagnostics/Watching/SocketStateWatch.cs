@@ -51,13 +51,13 @@ public sealed partial class SocketStateWatch : IDisposable
     /// <param name="options">How.</param>
     /// <param name="cancellationToken">Ends the first listing.</param>
     /// <returns>The watch; the caller disposes it.</returns>
-    /// <exception cref="RawSocketException">
-    /// The kernel's table can't be read, or a source that was asked for is not there: watch,EOPNOTSUPP.
-    /// </exception>
+    /// <exception cref="NotSupportedException">The source that was asked for is not there; the message says why.</exception>
+    /// <exception cref="RawSocketException">The kernel's table can't be read.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static SocketStateWatch Start(SocketStateQuery query, WatchOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(query);
+        using var silent = CallTrace.To(null);
         SocketStateWatch watch = new(query, options ?? new WatchOptions());
         try
         {

@@ -3,12 +3,12 @@ using System.Globalization;
 namespace RawSockets.Diagnostics;
 
 /// <summary>One port, or several in a row. PowerShell makes it of a number, or of text such as 8000-8099.</summary>
-public readonly record struct PortRange
+public readonly record struct SocketPorts
 {
     /// <summary>One port.</summary>
     /// <param name="port">0 to 4294967295; ports of vsock have 32 bits.</param>
     /// <exception cref="ArgumentOutOfRangeException">It is no port.</exception>
-    public PortRange(long port)
+    public SocketPorts(long port)
         : this(port, port)
     {
     }
@@ -17,7 +17,7 @@ public readonly record struct PortRange
     /// <param name="first">The first, 0 to 4294967295.</param>
     /// <param name="last">The last, not below the first.</param>
     /// <exception cref="ArgumentOutOfRangeException">One of them is no port, or they are the wrong way round.</exception>
-    public PortRange(long first, long last)
+    public SocketPorts(long first, long last)
     {
         if (first < 0 || last > uint.MaxValue || last < first)
         {
@@ -36,18 +36,18 @@ public readonly record struct PortRange
 
     /// <summary>Makes a range of one port.</summary>
     /// <param name="port">The port.</param>
-    public static implicit operator PortRange(int port) => new(port);
+    public static implicit operator SocketPorts(int port) => new(port);
 
     /// <summary>Makes a range of one port.</summary>
     /// <param name="port">The port.</param>
     /// <returns>The range.</returns>
-    public static PortRange FromInt32(int port) => new(port);
+    public static SocketPorts FromInt32(int port) => new(port);
 
     /// <summary>Reads a port such as 80, or a range such as 8000-8099.</summary>
     /// <param name="text">The text.</param>
     /// <returns>The range.</returns>
     /// <exception cref="FormatException">It is neither.</exception>
-    public static PortRange Parse(string text)
+    public static SocketPorts Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
         int dash = text.IndexOf('-', StringComparison.Ordinal);
@@ -56,7 +56,7 @@ public readonly record struct PortRange
         return uint.TryParse(first, NumberStyles.None, CultureInfo.InvariantCulture, out uint from)
             && uint.TryParse(last, NumberStyles.None, CultureInfo.InvariantCulture, out uint to)
             && from <= to
-            ? new PortRange(from, to)
+            ? new SocketPorts(from, to)
             : throw new FormatException($"'{text}' is neither a port, such as 80, nor a range of them, such as 8000-8099.");
     }
 
