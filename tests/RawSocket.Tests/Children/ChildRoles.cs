@@ -15,6 +15,7 @@ internal static class ChildRoles
     internal const string WatchLife = "watch-life";
     internal const string WatchBurst = "watch-burst";
     internal const string WatchElsewhere = "watch-elsewhere";
+    internal const string WatchUnprivileged = "watch-unprivileged";
 
     private static readonly Dictionary<string, Action> s_roles = new()
     {
@@ -30,6 +31,7 @@ internal static class ChildRoles
         [WatchLife] = WatchRoles.Life,
         [WatchBurst] = WatchRoles.Burst,
         [WatchElsewhere] = WatchRoles.Elsewhere,
+        [WatchUnprivileged] = WatchRoles.Unprivileged,
     };
 
     internal static int Run(string role)

@@ -117,10 +117,7 @@ public sealed partial class SocketStateWatch
     {
         List<SocketTransition> wanted = [.. _batch.Where(IsWanted)];
         _batch.Clear();
-        SocketOwners? owners = wanted.Count > 0 && (_options.FindOwners || _query.Owner is not null)
-            ? SocketOwners.Find(
-                wanted.Where(static one => one.ProcessId is null).Select(static one => one.Socket.Inode), Deadline.After(OwnerPatience), cancellationToken)
-            : null;
+        SocketOwners? owners = wanted.Count > 0 && (_options.FindOwners || _query.Owner is not null) ? OwnersOf(wanted, cancellationToken) : null;
         foreach (SocketTransition transition in wanted)
         {
             SocketOwner? owner = transition.ProcessId is { } id ? new SocketOwner(id, transition.ProcessName!)
@@ -132,6 +129,12 @@ public sealed partial class SocketStateWatch
             }
         }
     }
+
+    // A filter by owner has to know; otherwise a machine with very many descriptors must not hold everything up.
+    private SocketOwners OwnersOf(List<SocketTransition> transitions, CancellationToken cancellationToken) => SocketOwners.Find(
+        transitions.Where(static one => one.ProcessId is null).Select(static one => one.Socket.Inode),
+        _query.Owner is null ? Deadline.After(OwnerPatience) : Deadline.None,
+        cancellationToken);
 
     private bool IsWanted(SocketTransition transition) =>
         !_filter.IsImpossible

@@ -11,8 +11,6 @@ internal sealed class TraceInstance : IDisposable
 {
     private const string Prefix = "rawsocket-";
 
-    private static int s_count;
-
     private readonly string _folder;
     private readonly List<SafeDescriptor> _buffers = [];
 
@@ -29,7 +27,9 @@ internal sealed class TraceInstance : IDisposable
     internal static TraceInstance Open(string tracing)
     {
         RemoveAbandoned(tracing);
-        string name = string.Create(CultureInfo.InvariantCulture, $"{Prefix}{Environment.ProcessId}-{Interlocked.Increment(ref s_count)}");
+
+        // The number of a process is another's too, in another process namespace.
+        string name = string.Create(CultureInfo.InvariantCulture, $"{Prefix}{Environment.ProcessId}-{Guid.NewGuid():N}");
         string folder = Path.Combine(tracing, "instances", name);
         Directory.CreateDirectory(folder);
         TraceInstance instance = new(folder);
