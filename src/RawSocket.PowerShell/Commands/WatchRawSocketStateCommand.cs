@@ -55,7 +55,8 @@ public sealed class WatchRawSocketStateCommand : SocketStateFilterCommand
 
     private void Watch(SocketStateWatch watch, Deadline deadline)
     {
-        for (int given = 0; given < Count; given++)
+        // The time counts even where changes never stop coming.
+        for (int given = 0; given < Count && !(given > 0 && deadline.HasPassed); given++)
         {
             bool isReadable = TryCall(null, () => watch.Next(deadline.RemainingMilliseconds, StopToken), out SocketTransition? transition);
             WarnOfLosses(watch);

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Runtime.InteropServices;
 using RawSockets.Interop;
 
 namespace RawSockets.Diagnostics.Watching;
@@ -34,14 +35,12 @@ internal sealed class SocketLookup : IDisposable
         {
             _channel.Send(NetlinkRequest.Of(0, body).ToArray());
             int length = _channel.Receive(_buffer, Deadline.After(PatienceMilliseconds), cancellationToken);
-            try
-            {
-                DiagReply.Parse(_buffer.AsSpan(0, length), InetDiagReader.For(reader, SocketProtocol.Tcp, detailed: false), rows);
-            }
-            catch (RawSocketException exception) when (exception.Errno.Number == Errno.Numbers.ENOENT)
+            if (IsNone(_buffer.AsSpan(0, length)))
             {
                 return null;
             }
+
+            DiagReply.Parse(_buffer.AsSpan(0, length), InetDiagReader.For(reader, SocketProtocol.Tcp, detailed: false), rows);
         }
 
         // Where there is no connection the kernel finds the listener that it would go to.
@@ -49,6 +48,14 @@ internal sealed class SocketLookup : IDisposable
             || rows is [InetSocketState { State: TcpState.Listen }] && remote.Port == 0
             ? (InetSocketState)rows[0]
             : null;
+    }
+
+    // That a socket is gone is the common case in a burst of short connections, and an exception for each would cost more than all else.
+    private static bool IsNone(ReadOnlySpan<byte> reply)
+    {
+        NetlinkMessages messages = new(reply);
+        return messages.MoveNext() && messages is { Header.Type: Netlink.Error, Body.Length: >= sizeof(int) }
+            && MemoryMarshal.Read<int>(messages.Body) == -Errno.Numbers.ENOENT;
     }
 
     public void Dispose() => _channel.Dispose();

@@ -4,11 +4,13 @@ namespace RawSockets.Diagnostics.Watching;
 public sealed partial class SocketStateWatch
 {
     private const int OwnerPatience = 1000;
+    private const int Portions = 16;
+    private const int PortionSize = 512;
 
     private void Collect(CancellationToken cancellationToken)
     {
         Drain(cancellationToken);
-        _tracker?.Expire(cancellationToken);
+        _tracker?.Expire(_trace!.TakenUntil, cancellationToken);
         if (_poll.Due.HasPassed)
         {
             _batch.AddRange(_poll.Compare(() => Drain(cancellationToken), cancellationToken));
@@ -19,9 +21,10 @@ public sealed partial class SocketStateWatch
 
     private void Drain(CancellationToken cancellationToken)
     {
-        if (_trace is not null)
+        // In small portions, so that the kernel's buffers are emptied again while they are worked on.
+        for (int portions = 0; portions < Portions && _trace?.Take(PortionSize) is { Count: > 0 } changes; portions++)
         {
-            _tracker!.Apply(_trace.Take(), cancellationToken);
+            _tracker!.Apply(changes, cancellationToken);
         }
 
         if (_destroy is null)
@@ -115,7 +118,8 @@ public sealed partial class SocketStateWatch
 
     private void Deliver(CancellationToken cancellationToken)
     {
-        List<SocketTransition> wanted = [.. _batch.Where(IsWanted)];
+        // What was held until its namespace was known comes after later ones.
+        List<SocketTransition> wanted = [.. _batch.Where(IsWanted).OrderBy(static one => one.Time)];
         _batch.Clear();
         SocketOwners? owners = wanted.Count > 0 && (_options.FindOwners || _query.Owner is not null) ? OwnersOf(wanted, cancellationToken) : null;
         foreach (SocketTransition transition in wanted)

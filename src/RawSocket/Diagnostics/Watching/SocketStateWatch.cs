@@ -125,6 +125,12 @@ public sealed partial class SocketStateWatch : IDisposable
 
     private void Wait(Deadline deadline, CancellationToken cancellationToken)
     {
+        if (_trace?.HasReady ?? false)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            return;
+        }
+
         Deadline until = _poll.Due.IsEarlierThan(deadline) ? _poll.Due : deadline;
         int hurry = _trace?.HasPending ?? false ? DrainPause : _tracker?.IsHolding ?? false ? HoldPause : -1;
         until = hurry >= 0 && Deadline.After(hurry).IsEarlierThan(until) ? Deadline.After(hurry) : until;

@@ -6,7 +6,7 @@ namespace RawSockets.Diagnostics.Watching;
 /// Compares snapshots of the kernel's table. It polls quickly while something changes and slowly while nothing does, and never more
 /// than a tenth of the time.
 /// </summary>
-internal sealed class TablePoll
+internal sealed partial class TablePoll
 {
     private const int ShortestPause = 50;
     private const int LongestPause = 500;
@@ -38,8 +38,6 @@ internal sealed class TablePoll
 
     /// <summary>When to take the next snapshot; never, while there is nothing to look at.</summary>
     internal Deadline Due { get; private set; } = Deadline.None;
-
-    private IEnumerable<SocketProtocol> OtherProtocols => _query.Protocols.Where(static protocol => protocol != SocketProtocol.Tcp);
 
     /// <summary>Takes the first snapshot.</summary>
     internal void Begin(CancellationToken cancellationToken)
@@ -163,58 +161,6 @@ internal sealed class TablePoll
         Source = WatchSource.Poll,
         Socket = row,
     };
-
-    private List<SocketState> Snapshot(out bool isComplete, CancellationToken cancellationToken)
-    {
-        List<SocketState> rows = [];
-        isComplete = true;
-        _earlier = _latest;
-        _latest = DateTimeOffset.Now;
-        SocketStateReader reader = new(_place);
-        foreach (SocketStateQuery query in Queries())
-        {
-            try
-            {
-                foreach (SocketState row in reader.Read(query, cancellationToken))
-                {
-                    rows.Add(row);
-                }
-            }
-            catch (RawSocketException exception) when (exception.Identifier == "sock_diag,EINTR")
-            {
-                // What was read is right; what is missing is not known to be gone.
-                isComplete = false;
-            }
-        }
-
-        return rows;
-    }
-
-    private List<SocketStateQuery> Queries()
-    {
-        if (!_recordsOnly)
-        {
-            return [_query];
-        }
-
-        List<SocketStateQuery> queries = [];
-        if (_query.Protocols.Contains(SocketProtocol.Tcp))
-        {
-            // A record has no owner any more.
-            queries.Add(_query with { Protocols = [SocketProtocol.Tcp], States = TcpStates.TimeWait | TcpStates.FinWait2, Owner = null });
-        }
-
-        if (OtherProtocols.Any())
-        {
-            queries.Add(_query with { Protocols = [.. OtherProtocols] });
-        }
-
-        return queries;
-    }
-
-    private bool IsOfInterest(SocketState row) => !_recordsOnly || IsOther(row) || (SocketRows.IsRecord(row) && _query.Owner is null);
-
-    private static bool IsOther(SocketState row) => row.Protocol != SocketProtocol.Tcp;
 
     /// <summary>A socket as it was last seen.</summary>
     /// <param name="Row">The socket.</param>

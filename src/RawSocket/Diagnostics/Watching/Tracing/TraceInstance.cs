@@ -10,6 +10,8 @@ namespace RawSockets.Diagnostics.Watching;
 internal sealed class TraceInstance : IDisposable
 {
     private const string Prefix = "rawsocket-";
+    private const int LargestBuffer = 8 * 1024;
+    private const int AllBuffers = 64 * 1024;
 
     private readonly string _folder;
     private readonly List<SafeDescriptor> _buffers = [];
@@ -36,6 +38,9 @@ internal sealed class TraceInstance : IDisposable
         try
         {
             instance.Write("trace_clock", "mono");
+
+            // In KiB, for each processor; a change takes some 80 bytes.
+            instance.Write("buffer_size_kb", Math.Clamp(AllBuffers / Environment.ProcessorCount, 1024, LargestBuffer).ToString(CultureInfo.InvariantCulture));
             instance.OpenBuffers();
             instance.WakeAtOnce();
             instance.Write(TraceFolder.EventPath + "/enable", "1");

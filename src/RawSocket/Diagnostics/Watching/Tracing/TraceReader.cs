@@ -10,6 +10,7 @@ internal sealed class TraceReader : IDisposable
     private readonly TraceFormat _page;
     private readonly byte[] _buffer;
     private readonly List<StateChange> _pending = [];
+    private readonly Queue<StateChange> _ready = new();
 
     private TraceReader(TraceInstance instance, TraceFormat change, TraceFormat page)
     {
@@ -25,6 +26,12 @@ internal sealed class TraceReader : IDisposable
     /// <summary>Whether changes are held back until all earlier ones are certain to have been read.</summary>
     internal bool HasPending => _pending.Count > 0;
 
+    /// <summary>Whether there is more to take at once.</summary>
+    internal bool HasReady => _ready.Count > 0;
+
+    /// <summary>Up to which moment all changes were taken, in nanoseconds of CLOCK_MONOTONIC.</summary>
+    internal ulong TakenUntil { get; private set; }
+
     /// <summary>How many changes were overwritten before they were read.</summary>
     internal long Lost { get; private set; }
 
@@ -38,9 +45,13 @@ internal sealed class TraceReader : IDisposable
         return new TraceReader(TraceInstance.Open(tracing), change, page);
     }
 
-    /// <summary>Takes what has been recorded. Each processor has a buffer, so a change later than this call's begin waits for the next.</summary>
+    /// <summary>
+    /// Empties the kernel's buffers and takes the earliest changes. Each processor has a buffer, so a change later than this call's begin
+    /// waits for the next.
+    /// </summary>
+    /// <param name="count">How many at the most.</param>
     /// <exception cref="FormatException">A page makes no sense.</exception>
-    internal List<StateChange> Take()
+    internal List<StateChange> Take(int count)
     {
         ulong begin = WatchClock.Monotonic;
         foreach (SafeDescriptor buffer in Buffers)
@@ -50,10 +61,17 @@ internal sealed class TraceReader : IDisposable
 
         _pending.Sort(static (one, other) => one.Time.CompareTo(other.Time));
         int later = _pending.FindIndex(change => change.Time > begin);
-        int count = later < 0 ? _pending.Count : later;
-        List<StateChange> ready = _pending.GetRange(0, count);
-        _pending.RemoveRange(0, count);
-        return ready;
+        int certain = later < 0 ? _pending.Count : later;
+        _pending.GetRange(0, certain).ForEach(_ready.Enqueue);
+        _pending.RemoveRange(0, certain);
+        List<StateChange> taken = [];
+        while (taken.Count < count && _ready.TryDequeue(out StateChange? change))
+        {
+            taken.Add(change);
+        }
+
+        TakenUntil = _ready.TryPeek(out StateChange? next) ? next.Time : begin;
+        return taken;
     }
 
     public void Dispose() => _instance.Dispose();

@@ -8,15 +8,15 @@ namespace RawSockets.Diagnostics.Watching;
 /// </summary>
 internal sealed class TraceTracker
 {
-    /// <summary>How long a change waits for the socket's namespace, or for the port of a socket that connects, in milliseconds.</summary>
-    private const int Patience = 1000;
-    private const int PortPatience = 50;
+    /// <summary>How long a change waits for the socket's namespace, or for the port of a socket that connects, in nanoseconds.</summary>
+    private const ulong Patience = 1_000_000_000;
+    private const ulong PortPatience = 50_000_000;
 
     private const int TcpNumber = 6;
 
     private readonly Dictionary<ulong, TracedSocket> _sockets = [];
     private readonly Dictionary<SocketKey, List<TracedSocket>> _ended = [];
-    private readonly Dictionary<SocketKey, Deadline> _destroyed = [];
+    private readonly Dictionary<SocketKey, ulong> _destroyed = [];
     private readonly SocketLookup _lookup;
     private readonly NetworkNamespace? _place;
     private readonly TracedProcesses _processes;
@@ -36,7 +36,7 @@ internal sealed class TraceTracker
     /// <summary>Takes changes in their order.</summary>
     internal void Apply(List<StateChange> changes, CancellationToken cancellationToken)
     {
-        _processes.Clear();
+        _processes.Refresh();
         SocketStateReader reader = new(_place);
         foreach (StateChange change in changes.Where(static change => change.Protocol == TcpNumber))
         {
@@ -57,23 +57,26 @@ internal sealed class TraceTracker
             }
         }
 
-        _destroyed[key] = Deadline.After(Patience);
+        _destroyed[key] = WatchClock.Monotonic;
     }
 
     /// <summary>Gives up waiting where it has taken too long.</summary>
-    internal void Expire(CancellationToken cancellationToken)
+    /// <param name="tracedUntil">Up to which moment of CLOCK_MONOTONIC all changes were applied.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    internal void Expire(ulong tracedUntil, CancellationToken cancellationToken)
     {
-        foreach (SocketKey key in _destroyed.Where(static entry => entry.Value.HasPassed).Select(static entry => entry.Key).ToList())
+        // Under load the trace is read long after it was written, and long after the notifications.
+        foreach (SocketKey key in _destroyed.Where(entry => entry.Value + Patience < tracedUntil).Select(static entry => entry.Key).ToList())
         {
             _destroyed.Remove(key);
         }
 
-        foreach (SocketKey key in _ended.Where(static entry => entry.Value[^1].Patience.HasPassed).Select(static entry => entry.Key).ToList())
+        foreach (SocketKey key in _ended.Where(entry => entry.Value[^1].HeldUntil < tracedUntil).Select(static entry => entry.Key).ToList())
         {
             _ended.Remove(key);
         }
 
-        foreach (TracedSocket socket in _sockets.Values.Where(static socket => socket.Patience.HasPassed && socket.Held.Count > 0))
+        foreach (TracedSocket socket in _sockets.Values.Where(socket => socket.Held.Count > 0 && socket.HeldUntil < tracedUntil))
         {
             if (socket.IsHere is null)
             {
@@ -145,13 +148,19 @@ internal sealed class TraceTracker
 
     private void Place(TracedSocket socket, StateChange change, SocketStateReader reader, CancellationToken cancellationToken)
     {
-        bool hasPort = socket.Local.Port != 0;
-        if (hasPort && change.NewState != TcpState.Closed && (socket.IsHere is null || socket.Row is null or { Inode: 0 }))
+        if (socket.IsHere is null && change.InProcess)
         {
-            socket.Row = _lookup.Find(reader, socket.Local, socket.Remote, cancellationToken) ?? socket.Row;
+            socket.IsHere = _processes.Of(change.ProcessId)?.IsHere;
         }
 
-        socket.IsHere ??= socket.Row is not null ? true : change.InProcess && _processes.Of(change.ProcessId) is { } process ? process.IsHere : null;
+        // The row tells the namespace, and who has the socket once it was accepted.
+        bool isWorthAsking = socket.IsHere is null
+            || (socket.IsHere == true && !change.InProcess && socket.Row is null or { Inode: 0 });
+        if (isWorthAsking && socket.Local.Port != 0 && change.NewState != TcpState.Closed)
+        {
+            socket.Row = _lookup.Find(reader, socket.Local, socket.Remote, cancellationToken) ?? socket.Row;
+            socket.IsHere ??= socket.Row is not null ? true : null;
+        }
     }
 
     private void Release(TracedSocket socket)

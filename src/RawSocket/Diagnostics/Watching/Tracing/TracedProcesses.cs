@@ -12,14 +12,23 @@ internal sealed class TracedProcesses
     // PROC_PID_INIT_INO
     private const ulong FirstNamespace = 0xEFFFFFFC;
 
-    private readonly Dictionary<int, TracedProcess?> _threads = [];
+    /// <summary>How long a thread's number is taken for the same thread, in milliseconds: the trace may tell of it when it has ended.</summary>
+    private const int Memory = 10_000;
+
+    private readonly Dictionary<int, (TracedProcess? Process, Deadline Until)> _threads = [];
     private readonly bool _isNumberedAlike = Inode("/proc/self/ns/pid") == FirstNamespace;
     private readonly ulong? _network;
 
     internal TracedProcesses(NetworkNamespace? place) => _network = Inode(place?.ToString() ?? "/proc/thread-self/ns/net");
 
-    /// <summary>Forgets what is known; the numbers of threads are used again.</summary>
-    internal void Clear() => _threads.Clear();
+    /// <summary>Forgets threads whose numbers may have been used again, and those that were not found.</summary>
+    internal void Refresh()
+    {
+        foreach (int thread in _threads.Where(static entry => entry.Value.Process is null || entry.Value.Until.HasPassed).Select(static entry => entry.Key).ToList())
+        {
+            _threads.Remove(thread);
+        }
+    }
 
     /// <returns>The process, or null when it is not known, or gone.</returns>
     internal TracedProcess? Of(int thread)
@@ -29,12 +38,12 @@ internal sealed class TracedProcesses
             return null;
         }
 
-        if (!_threads.TryGetValue(thread, out TracedProcess? process))
+        if (!_threads.TryGetValue(thread, out var known))
         {
-            _threads[thread] = process = Read(thread);
+            _threads[thread] = known = (Read(thread), Deadline.After(Memory));
         }
 
-        return process;
+        return known.Process;
     }
 
     private TracedProcess? Read(int thread)

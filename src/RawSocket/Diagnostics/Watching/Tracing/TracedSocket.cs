@@ -20,14 +20,16 @@ internal sealed class TracedSocket(StateChange first)
     /// <summary>Changes that wait until the namespace and the port are known.</summary>
     internal List<StateChange> Held { get; } = [];
 
-    /// <summary>When the first of them came.</summary>
-    internal Deadline Patience { get; private set; } = Deadline.None;
+    /// <summary>Until when they wait, in nanoseconds of the trace's clock.</summary>
+    internal ulong HeldUntil { get; private set; }
 
-    internal void Hold(StateChange change, int patience)
+    /// <param name="change">The change.</param>
+    /// <param name="patience">How long the first may wait, in nanoseconds.</param>
+    internal void Hold(StateChange change, ulong patience)
     {
         if (Held.Count == 0)
         {
-            Patience = Deadline.After(patience);
+            HeldUntil = change.Time + patience;
         }
 
         Held.Add(change);
