@@ -14,7 +14,6 @@ public abstract class SocketStateFilterCommand : CancellableCommand
     /// <summary>Only these states.</summary>
     [Parameter]
     [SocketStateTransformation]
-    [ArgumentCompleter(typeof(SocketStateCompleter))]
     public TcpState[] State { get; set; } = [];
 
     /// <summary>Only these own addresses: addresses, prefixes, names with wildcards.</summary>

@@ -16,8 +16,8 @@ internal static class SocketRows
             State = (byte)state,
             Id = Id(local, remote),
         },
-        [],
-        detailed: true);
+        default,
+        details: []);
 
     internal static InetDiagSocketId Id(IPEndPoint local, IPEndPoint remote)
     {
