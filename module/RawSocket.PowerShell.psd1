@@ -17,6 +17,8 @@
         'Formats/Measurement.Format.ps1xml'
         'Formats/RawServer.Format.ps1xml'
         'Formats/State.Format.ps1xml'
+        'Formats/Test.Format.ps1xml'
+        'Formats/Watch.Format.ps1xml'
     )
     FunctionsToExport    = @('Connect-EchoClient')
     CmdletsToExport      = @(
@@ -53,8 +55,11 @@
         'Stop-EchoServer'
         'Stop-EchoSession'
         'Stop-RawSocketState'
+        'Test-RawConnection'
         'Wait-EchoServer'
         'Wait-RawSocket'
+        'Wait-RawSocketState'
+        'Watch-RawSocketState'
     )
     VariablesToExport    = @()
     AliasesToExport      = @()
