@@ -2,7 +2,8 @@
     RootModule           = 'RawSocket.PowerShell.psm1'
     # Nested, so that the cmdlets survive Import-Module -Force; as the root module a binary loses them.
     NestedModules        = @('RawSocket.PowerShell.dll')
-    ModuleVersion        = '0.1.0'
+    # The build puts in the version that Directory.Build.props has.
+    ModuleVersion        = '0.0.0'
     GUID                 = '5b0ef5d5-3c0b-4d7e-9a62-0d5d1b9c7a34'
     Author               = 'RawSocket.PowerShell contributors'
     CompanyName          = 'RawSocket.PowerShell contributors'
@@ -11,6 +12,7 @@
     PowerShellVersion    = '7.6'
     CompatiblePSEditions = @('Core')
     TypesToProcess       = @('RawSocket.PowerShell.Types.ps1xml')
+    # The build makes one file of them.
     FormatsToProcess     = @(
         'RawSocket.PowerShell.Format.ps1xml'
         'Formats/Echo.Format.ps1xml'
@@ -65,7 +67,8 @@
     AliasesToExport      = @()
     PrivateData          = @{
         PSData = @{
-            Tags = @('Socket', 'TCP', 'Linux', 'Network', 'Echo', 'libc', 'PSEdition_Core')
+            Tags         = @('Socket', 'TCP', 'UDP', 'Unix', 'Linux', 'Network', 'Echo', 'libc', 'epoll', 'netstat', 'PSEdition_Core')
+            ReleaseNotes = 'CHANGELOG.md in the folder of the module.'
         }
     }
 }

@@ -12,10 +12,9 @@ namespace RawSockets.PowerShell;
 public sealed class ModuleLifecycle : IModuleAssemblyInitializer, IModuleAssemblyCleanup
 {
     private const string LibC = "Tmds.LibC";
-    private static readonly Lock s_lock = new();
-    private static bool s_resolving;
+    private static int s_imports;
 
-    /// <summary>Runs once for each import, before any cmdlet.</summary>
+    /// <summary>Runs once for each import, before any cmdlet. Every method that it calls is compiled first, so it calls few.</summary>
     public void OnImport()
     {
         if (!OperatingSystem.IsLinux())
@@ -23,20 +22,16 @@ public sealed class ModuleLifecycle : IModuleAssemblyInitializer, IModuleAssembl
             throw new PlatformNotSupportedException("RawSocket.PowerShell calls the Linux C library; it works on Linux only.");
         }
 
-        string path = LibraryPath();
-        if (!File.Exists(path))
+        if (RuntimeInformation.ProcessArchitecture is not (Architecture.X64 or Architecture.Arm64))
         {
             throw new PlatformNotSupportedException(
                 $"RawSocket.PowerShell has no C library binding for {RuntimeInformation.ProcessArchitecture}; it works on x64 and arm64.");
         }
 
-        lock (s_lock)
+        if (Interlocked.Increment(ref s_imports) == 1)
         {
-            if (!s_resolving)
-            {
-                s_resolving = true;
-                Context.Resolving += static (context, name) => name.Name == LibC ? context.LoadFromAssemblyPath(LibraryPath()) : null;
-            }
+            Assembly own = typeof(ModuleLifecycle).Assembly;
+            (AssemblyLoadContext.GetLoadContext(own) ?? AssemblyLoadContext.Default).Resolving += LoadLibC;
         }
     }
 
@@ -48,13 +43,15 @@ public sealed class ModuleLifecycle : IModuleAssemblyInitializer, IModuleAssembl
         OpenSockets.CloseOwned();
     }
 
-    private static AssemblyLoadContext Context =>
-        AssemblyLoadContext.GetLoadContext(typeof(ModuleLifecycle).Assembly) ?? AssemblyLoadContext.Default;
-
-    private static string LibraryPath()
+    private static Assembly? LoadLibC(AssemblyLoadContext context, AssemblyName name)
     {
-        string architecture = RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant();
-        string folder = Path.GetDirectoryName(Assembly.GetExecutingAssembly().Location)!;
-        return Path.Combine(folder, "runtimes", $"linux-{architecture}", "lib", "netstandard2.0", LibC + ".dll");
+        if (name.Name != LibC)
+        {
+            return null;
+        }
+
+        string architecture = RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? "arm64" : "x64";
+        string folder = Path.GetDirectoryName(typeof(ModuleLifecycle).Assembly.Location)!;
+        return context.LoadFromAssemblyPath(Path.Combine(folder, "runtimes", $"linux-{architecture}", "lib", "netstandard2.0", LibC + ".dll"));
     }
 }
