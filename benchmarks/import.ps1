@@ -129,6 +129,7 @@ $modules.Keys | ForEach-Object {
         ': bare'           = ConvertTo-Figure $rounds.ForEach({ $_[$name].Time / $_['bare'].Time }) -Format 'N2'
         'processor ms'     = ConvertTo-Figure $rounds.ForEach({ $_[$name].Processor }) -Format 'N1'
         'processor : bare' = ConvertTo-Figure $rounds.ForEach({ $_[$name].Processor / $_['bare'].Processor }) -Format 'N2'
+        'least'            = ($rounds.ForEach({ $_[$name].Processor }) | Measure-Object -Minimum).Minimum.ToString('N1')
         'again ms'         = ConvertTo-Figure $rounds.ForEach({ $_[$name].Again }) -Format 'N1'
     }
 } | ConvertTo-Table
