@@ -13,6 +13,7 @@
     FormatsToProcess     = @(
         'RawSocket.PowerShell.Format.ps1xml'
         'Formats/Echo.Format.ps1xml'
+        'Formats/State.Format.ps1xml'
     )
     FunctionsToExport    = @('Connect-EchoClient')
     CmdletsToExport      = @(
@@ -24,6 +25,7 @@
         'Get-RawErrno'
         'Get-RawSocket'
         'Get-RawSocketOption'
+        'Get-RawSocketState'
         'Invoke-RawExchange'
         'New-RawSocket'
         'New-RawSocketPair'
@@ -43,6 +45,7 @@
         'Start-RawListen'
         'Stop-EchoServer'
         'Stop-EchoSession'
+        'Stop-RawSocketState'
         'Wait-EchoServer'
         'Wait-RawSocket'
     )

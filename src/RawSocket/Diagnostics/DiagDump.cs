@@ -13,6 +13,9 @@ internal sealed class DiagDump<T>
     /// <summary>The kernel fills at most 32 KiB of a datagram, by the largest buffer that it has seen.</summary>
     private const int BufferSize = 32 * 1024;
 
+    /// <summary>How long one datagram may take. The rows may be taken as slowly as one likes.</summary>
+    private const int PatienceMilliseconds = 10_000;
+
     private readonly byte[] _request;
     private readonly DiagRowReader<T> _reader;
     private readonly Func<T, ulong> _cookie;
@@ -32,7 +35,8 @@ internal sealed class DiagDump<T>
         byte[] buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
         try
         {
-            HashSet<ulong> given = [];
+            List<ulong> given = [];
+            HashSet<ulong>? before = null;
             List<T> rows = [];
             for (int attempt = 1; attempt <= Attempts; attempt++)
             {
@@ -43,14 +47,15 @@ internal sealed class DiagDump<T>
                 while (!reply.IsDone)
                 {
                     rows.Clear();
-                    int length = channel.Receive(buffer, deadline, cancellationToken);
+                    int length = channel.Receive(buffer, deadline.IsNone ? Deadline.After(PatienceMilliseconds) : deadline, cancellationToken);
                     reply = DiagReply.Parse(buffer.AsSpan(0, length), _reader, rows);
                     interrupted |= reply.IsInterrupted;
                     foreach (T row in rows)
                     {
                         // A repeated cookie counts only between attempts: within one, what the kernel gives is given.
-                        if (given.Add(_cookie(row)) || attempt == 1)
+                        if (before is null || before.Add(_cookie(row)))
                         {
+                            given.Add(_cookie(row));
                             yield return row;
                         }
                     }
@@ -60,6 +65,8 @@ internal sealed class DiagDump<T>
                 {
                     yield break;
                 }
+
+                before = [.. given];
             }
 
             throw DiagErrors.StaysInterrupted(Attempts);

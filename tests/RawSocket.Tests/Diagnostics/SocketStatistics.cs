@@ -25,8 +25,8 @@ internal static partial class SocketStatistics
         return [.. text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(Parse)];
     }
 
-    internal static Row Of(InetSocketEntry entry) => new(
-        Name(entry.State), entry.ReceiveQueue, entry.SendQueue, entry.LocalEndPoint, entry.RemoteEndPoint, entry.Inode, entry.Cookie);
+    internal static Row Of(InetSocketState entry) => new(
+        Name(entry.State), (uint)entry.ReceiveQueue, (uint)entry.SendQueue, entry.LocalEndPoint, entry.RemoteEndPoint, entry.Inode, entry.Cookie);
 
     private static Row Parse(string line)
     {

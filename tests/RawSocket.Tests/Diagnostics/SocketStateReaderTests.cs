@@ -3,10 +3,12 @@ using RawSockets.Diagnostics;
 
 namespace RawSockets.Tests.Diagnostics;
 
-public sealed class SocketDiagTests
+public sealed class SocketStateReaderTests
 {
-    private static List<InetSocketEntry> At(int port, AddressFamily family = AddressFamily.Inet, ProtocolType protocol = ProtocolType.Tcp, TcpStates states = TcpStates.Listed) =>
-        [.. SocketDiag.Inet(new(family, protocol) { LocalPort = port, States = states })];
+    private static List<InetSocketState> At(int port, AddressFamily family = AddressFamily.Inet, SocketProtocol protocol = SocketProtocol.Tcp, TcpStates states = TcpStates.Listed) =>
+        Read(new() { Family = family, Protocols = [protocol], LocalPorts = [port], States = states });
+
+    private static List<InetSocketState> Read(SocketStateQuery query) => [.. new SocketStateReader().Read(query).Cast<InetSocketState>()];
 
     [Theory]
     [InlineData("127.0.0.1")]
@@ -34,8 +36,8 @@ public sealed class SocketDiagTests
             thirdServer.Close();
             int port = Loopback.Port(listener);
             Loopback.WaitUntilAcknowledged(port, listener.AddressFamily);
-            IEnumerable<InetSocketEntry> own = At(port, listener.AddressFamily)
-                .Concat(SocketDiag.Inet(new(listener.AddressFamily, ProtocolType.Tcp) { RemotePort = port }));
+            IEnumerable<InetSocketState> own = At(port, listener.AddressFamily)
+                .Concat(Read(new() { Family = listener.AddressFamily, RemotePorts = [port] }));
 
             // The port may have been somebody else's a moment ago, and connections in TIME_WAIT be left of that.
             HashSet<EndPoint?> clients = [first.LocalEndPoint, second.LocalEndPoint, third.LocalEndPoint, waiting.LocalEndPoint];
@@ -62,9 +64,9 @@ public sealed class SocketDiagTests
         connected.Connect(bound.LocalEndPoint!);
         connected.Send("abc"u8);
         int port = Loopback.Port(bound);
-        List<InetSocketEntry> rows =
+        List<InetSocketState> rows =
         [
-            .. At(port, family, ProtocolType.Udp), .. SocketDiag.Inet(new(family, ProtocolType.Udp) { RemotePort = port }),
+            .. At(port, family, SocketProtocol.Udp), .. Read(new() { Family = family, Protocols = [SocketProtocol.Udp], RemotePorts = [port] }),
         ];
 
         Assert.Equal(2, rows.Count);
@@ -85,9 +87,9 @@ public sealed class SocketDiagTests
             Assert.Equal([TcpState.Established, TcpState.Listen], At(port, states: TcpStates.Established | TcpStates.Listen).Select(row => row.State).Order());
             Assert.Equal(TcpState.Listen, Assert.Single(At(port, states: TcpStates.Listen)).State);
             Assert.Contains(At(Loopback.Port(client)), row => row.RemoteEndPoint.Port == port && row.LocalEndPoint.Equals(client.LocalEndPoint));
-            InetSocketQuery towards = new(AddressFamily.Inet, ProtocolType.Tcp) { RemotePort = port, States = TcpStates.Established };
-            Assert.Equal(client.LocalEndPoint, Assert.Single(SocketDiag.Inet(towards)).LocalEndPoint);
-            Assert.Empty(At(port, protocol: ProtocolType.Udp));
+            SocketStateQuery towards = new() { RemotePorts = [port], States = TcpStates.Established };
+            Assert.Equal(client.LocalEndPoint, Assert.Single(Read(towards)).LocalEndPoint);
+            Assert.Empty(At(port, protocol: SocketProtocol.Udp));
         }
     }
 
@@ -99,7 +101,7 @@ public sealed class SocketDiagTests
         server.Close();
         client.Receive(new byte[1]);
         client.Close();
-        InetSocketEntry row = Assert.Single(At(Loopback.Port(listener), states: TcpStates.TimeWait));
+        InetSocketState row = Assert.Single(At(Loopback.Port(listener), states: TcpStates.TimeWait));
         Assert.Equal((SocketTimer.TimeWait, 0u), (row.Timer, row.Inode));
         Assert.InRange(row.TimerExpires.TotalSeconds, 50, 61);
     }
@@ -110,7 +112,7 @@ public sealed class SocketDiagTests
         Assert.SkipUnless(Environment.OSVersion.Version >= new Version(6, 8), "the kernel lists them since 6.8");
         using RawSocket socket = Loopback.Bound();
         Assert.Empty(At(Loopback.Port(socket)));
-        InetSocketEntry row = Assert.Single(At(Loopback.Port(socket), states: TcpStates.All));
+        InetSocketState row = Assert.Single(At(Loopback.Port(socket), states: TcpStates.All));
         Assert.Equal((TcpState.Closed, socket.LocalEndPoint), (row.State, row.LocalEndPoint));
     }
 
@@ -123,7 +125,7 @@ public sealed class SocketDiagTests
 
     [Fact]
     public void A_protocol_without_a_listing_is_the_kernels_error() =>
-        Loopback.Fails("sock_diag,ENOENT", () => Assert.Empty(SocketDiag.Inet(new(AddressFamily.Inet, (ProtocolType)200))));
+        Loopback.Fails("sock_diag,ENOENT", () => Assert.Empty(new SocketStateReader().Read(new() { Protocols = [SocketProtocol.Sctp] })));
 
     [Fact]
     public void A_thousand_sockets_come_in_several_datagrams_once_each()
@@ -131,10 +133,8 @@ public sealed class SocketDiagTests
         using RawSocket listener = Loopback.Listener();
         List<RawSocket> clients = [.. Enumerable.Range(0, 1000).Select(_ => Loopback.Tcp())];
         clients.ForEach(client => client.Connect(listener.LocalEndPoint!));
-        List<InetSocketEntry> rows =
-        [
-            .. SocketDiag.Inet(new(AddressFamily.Inet, ProtocolType.Tcp) { RemotePort = Loopback.Port(listener), States = TcpStates.Established }),
-        ];
+        List<InetSocketState> rows =
+            Read(new() { RemotePorts = [Loopback.Port(listener)], States = TcpStates.Established });
         clients.ForEach(client => client.Close());
         Assert.Equal(1000, rows.Count);
         Assert.Equal(1000, rows.Select(row => row.Cookie).Distinct().Count());
@@ -148,12 +148,12 @@ public sealed class SocketDiagTests
         using System.Net.Sockets.Socket client = UnixSockets.Client(path);
         using System.Net.Sockets.Socket server = listener.Accept();
         using System.Net.Sockets.Socket waiting = UnixSockets.Client(path);
-        List<UnixSocketEntry> rows = [.. SocketDiag.Unix().Where(row => row.Name == path)];
+        List<UnixSocketState> rows = [.. new SocketStateReader().Read(new() { Protocols = [SocketProtocol.Unix], LocalAddresses = [AddressPattern.Parse(path)] }).Cast<UnixSocketState>()];
         File.Delete(path);
 
-        UnixSocketEntry listening = Assert.Single(rows, row => row.State == TcpState.Listen);
-        UnixSocketEntry accepted = Assert.Single(rows, row => row.State == TcpState.Established);
-        Assert.Equal((SocketType.Stream, 1u, false), (listening.Type, listening.ReceiveQueue, listening.IsAbstract));
+        UnixSocketState listening = Assert.Single(rows, row => row.State == TcpState.Listen);
+        UnixSocketState accepted = Assert.Single(rows, row => row.State == TcpState.Established);
+        Assert.Equal((SocketType.Stream, 1L, false), (listening.Type, listening.ReceiveQueue, listening.IsAbstract));
         Assert.NotEqual(0u, listening.FileInode);
         Assert.NotEqual(0u, accepted.PeerInode);
     }
