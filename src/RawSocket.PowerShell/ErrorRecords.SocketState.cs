@@ -15,6 +15,14 @@ internal static partial class ErrorRecords
             ErrorCategory.ObjectNotFound,
             socket);
 
+    /// <summary>A network namespace that is not there, or may not be looked at.</summary>
+    internal static ErrorRecord NoNamespace(string name, RawSocketException exception) =>
+        new(exception, exception.Identifier, CategoryOf(exception.Errno), name)
+        {
+            ErrorDetails = new ErrorDetails(
+                $"NetworkNamespace: '{name}' is neither a name from /run/netns, nor the number of a process, nor the path of a namespace's file. {exception.Message}"),
+        };
+
     /// <summary>The kernel has no listing for a protocol: its module is not there.</summary>
     internal static ErrorRecord NoListing(SocketProtocol protocol, RawSocketException exception) =>
         new(exception, exception.Identifier, ErrorCategory.NotImplemented, protocol)

@@ -15,13 +15,15 @@ public static class SocketStateText
 
     /// <summary>This side's address and port.</summary>
     /// <param name="row">The row.</param>
+    /// <param name="width">How many characters there is room for; what is too long loses some of the address, and never the port.</param>
     /// <returns>The text.</returns>
-    public static string Local(PSObject row) => Local(Row(row));
+    public static string Local(PSObject row, int width) => Fit(Local(Row(row)), width);
 
     /// <summary>The peer's address and port.</summary>
     /// <param name="row">The row.</param>
+    /// <param name="width">How many characters there is room for.</param>
     /// <returns>The text.</returns>
-    public static string Remote(PSObject row) => Remote(Row(row));
+    public static string Remote(PSObject row, int width) => Fit(Remote(Row(row)), width);
 
     /// <summary>The state, in netstat(8)'s spelling; empty for sockets that have none, such as those of UDP without a peer.</summary>
     /// <param name="row">The row.</param>
@@ -92,6 +94,19 @@ public static class SocketStateText
         NetlinkSocketState { State: not TcpState.Established } => "*",
         _ => Text(row.RemoteAddress, row.RemotePort),
     };
+
+    // The end tells most: the port, or the last folders of a path.
+    private static string Fit(string text, int width)
+    {
+        if (text.Length <= width)
+        {
+            return text;
+        }
+
+        int port = text.StartsWith('[') ? text.LastIndexOf(']') : -1;
+        string end = port > 0 ? text[port..] : text[^(width - 1)..];
+        return port > 0 ? $"{text[..(width - end.Length - 1)]}…{end}" : $"…{end}";
+    }
 
     private static SocketState Row(PSObject row)
     {

@@ -11,6 +11,15 @@ public sealed record AddressPattern
 {
     private readonly string _text;
 
+    /// <summary>Makes a pattern of one address.</summary>
+    /// <param name="address">The address.</param>
+    public AddressPattern(IPAddress address)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        _text = address.ToString();
+        Network = new IPNetwork(address, address.GetAddressBytes().Length * 8);
+    }
+
     private AddressPattern(string text, IPNetwork? network)
     {
         _text = text;

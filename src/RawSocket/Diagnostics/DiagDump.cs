@@ -16,6 +16,8 @@ internal sealed class DiagDump<T>
     /// <summary>How long one datagram may take. The rows may be taken as slowly as one likes.</summary>
     private const int PatienceMilliseconds = 10_000;
 
+    private int _rowsExpected;
+
     private readonly byte[] _request;
     private readonly DiagRowReader<T> _reader;
     private readonly Func<T, ulong> _cookie;
@@ -30,14 +32,18 @@ internal sealed class DiagDump<T>
     }
 
     /// <exception cref="RawSocketException">The kernel refused, or its reply makes no sense.</exception>
-    internal IEnumerable<T> Rows(Deadline deadline, CancellationToken cancellationToken)
+    internal IEnumerable<T> Rows(Deadline deadline, CancellationToken cancellationToken) =>
+        Batches(deadline, cancellationToken).SelectMany(static batch => batch);
+
+    /// <summary>The rows of each datagram; the list is the caller's.</summary>
+    /// <exception cref="RawSocketException">The kernel refused, or its reply makes no sense.</exception>
+    internal IEnumerable<List<T>> Batches(Deadline deadline, CancellationToken cancellationToken)
     {
         byte[] buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
         try
         {
-            List<ulong> given = [];
+            GivenCookies given = new();
             HashSet<ulong>? before = null;
-            List<T> rows = [];
             for (int attempt = 1; attempt <= Attempts; attempt++)
             {
                 using IDiagChannel channel = _open();
@@ -46,18 +52,22 @@ internal sealed class DiagDump<T>
                 bool interrupted = false;
                 while (!reply.IsDone)
                 {
-                    rows.Clear();
+                    List<T> rows = new(_rowsExpected);
                     int length = channel.Receive(buffer, deadline.IsNone ? Deadline.After(PatienceMilliseconds) : deadline, cancellationToken);
                     reply = DiagReply.Parse(buffer.AsSpan(0, length), _reader, rows);
                     interrupted |= reply.IsInterrupted;
-                    foreach (T row in rows)
+
+                    // A repeated cookie counts only between attempts: within one, what the kernel gives is given.
+                    if (before is not null)
                     {
-                        // A repeated cookie counts only between attempts: within one, what the kernel gives is given.
-                        if (before is null || before.Add(_cookie(row)))
-                        {
-                            given.Add(_cookie(row));
-                            yield return row;
-                        }
+                        rows.RemoveAll(row => !before.Add(_cookie(row)));
+                    }
+
+                    if (rows.Count > 0)
+                    {
+                        _rowsExpected = rows.Count;
+                        rows.ForEach(row => given.Add(_cookie(row)));
+                        yield return rows;
                     }
                 }
 
@@ -66,7 +76,7 @@ internal sealed class DiagDump<T>
                     yield break;
                 }
 
-                before = [.. given];
+                before = given.ToSet();
             }
 
             throw DiagErrors.StaysInterrupted(Attempts);

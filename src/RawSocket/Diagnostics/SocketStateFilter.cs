@@ -26,6 +26,13 @@ internal sealed class SocketStateFilter
     /// <summary>The internet families in which something can match.</summary>
     internal IReadOnlyList<AddressFamily> Families { get; }
 
+    /// <summary>Takes out what does not match.</summary>
+    internal List<SocketState> Apply(List<SocketState> rows)
+    {
+        rows.RemoveAll(row => !Matches(row));
+        return rows;
+    }
+
     internal bool Matches(SocketState row) =>
         HasState(row.State)
         && (_isOpen

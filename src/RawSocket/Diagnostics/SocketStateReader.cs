@@ -28,15 +28,28 @@ public sealed partial class SocketStateReader
     public IEnumerable<SocketState> Read(SocketStateQuery query, CancellationToken cancellationToken = default) =>
         Read(query, Deadline.None, cancellationToken);
 
-    internal IEnumerable<SocketState> Read(SocketStateQuery query, Deadline deadline, CancellationToken cancellationToken)
+    /// <summary>As <see cref="Read(SocketStateQuery, CancellationToken)"/>, with as many rows at a time as the kernel sends together.</summary>
+    /// <param name="query">Which ones.</param>
+    /// <param name="cancellationToken">Ends the listing.</param>
+    /// <returns>The sockets; nothing is asked before the first are taken.</returns>
+    /// <exception cref="RawSocketException">As for <see cref="Read(SocketStateQuery, CancellationToken)"/>.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public IEnumerable<IReadOnlyList<SocketState>> ReadBatches(SocketStateQuery query, CancellationToken cancellationToken = default) =>
+        Batches(query, Deadline.None, cancellationToken);
+
+    internal IEnumerable<SocketState> Read(SocketStateQuery query, Deadline deadline, CancellationToken cancellationToken) =>
+        Batches(query, deadline, cancellationToken).SelectMany(static batch => batch);
+
+    private IEnumerable<List<SocketState>> Batches(SocketStateQuery query, Deadline deadline, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(query);
         SocketStateFilter filter = new(query, Indexes(query.InterfaceNames));
         return filter.IsImpossible
             ? []
             : query.Protocols.SelectMany(protocol => Listings(query, filter, protocol))
-                .SelectMany(dump => dump.Rows(deadline, cancellationToken))
-                .Where(filter.Matches);
+                .SelectMany(dump => dump.Batches(deadline, cancellationToken))
+                .Select(filter.Apply)
+                .Where(static batch => batch.Count > 0);
     }
 
     internal string? InterfaceName(int index) => _interfaces.GetOrAdd(index, static (number, reader) => reader.Inside(() => Interop.InterfaceName.Of(number)), this);

@@ -12,6 +12,10 @@ internal static class ChildRoles
     internal const string ReadInput = "read-input";
     internal const string WatchInput = "watch-input";
     internal const string Terminal = "terminal";
+    internal const string WatchLife = "watch-life";
+    internal const string WatchBurst = "watch-burst";
+    internal const string WatchElsewhere = "watch-elsewhere";
+    internal const string WatchUnprivileged = "watch-unprivileged";
 
     private static readonly Dictionary<string, Action> s_roles = new()
     {
@@ -24,6 +28,10 @@ internal static class ChildRoles
         [ReadInput] = InputRole.Read,
         [WatchInput] = InputRole.Watch,
         [Terminal] = TerminalRole.Run,
+        [WatchLife] = WatchRoles.Life,
+        [WatchBurst] = WatchRoles.Burst,
+        [WatchElsewhere] = WatchRoles.Elsewhere,
+        [WatchUnprivileged] = WatchRoles.Unprivileged,
     };
 
     internal static int Run(string role)

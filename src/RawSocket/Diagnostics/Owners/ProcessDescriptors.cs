@@ -59,8 +59,7 @@ internal sealed class ProcessDescriptors : IDisposable
     /// <returns>False when this user may not look into the process; true also when it has ended.</returns>
     internal bool Visit(Action<uint> socket)
     {
-        Span<byte> path = stackalloc byte[LongestPath];
-        int folder = OpenInProc(path, "/fd\0"u8);
+        int folder = OpenInProc("/fd\0"u8);
         if (folder < 0)
         {
             return !IsForbidden(folder);
@@ -83,23 +82,36 @@ internal sealed class ProcessDescriptors : IDisposable
             Sys.Close(folder);
         }
 
-        return isReadable;
+        // Links of a process that ends meanwhile can't be read for the same reason.
+        return isReadable || HasEnded();
     }
 
     /// <summary>The process's name; empty when it has ended.</summary>
     internal string Name()
     {
-        Span<byte> path = stackalloc byte[LongestPath];
-        int file = OpenInProc(path, "/comm\0"u8);
+        Span<byte> name = stackalloc byte[64];
+        return Encoding.UTF8.GetString(ReadFile("/comm\0"u8, name).TrimEnd((byte)'\n'));
+    }
+
+    // proc_pid_stat(5): the state stands behind the name, which is in parentheses and may have some itself.
+    private bool HasEnded()
+    {
+        ReadOnlySpan<byte> stat = ReadFile("/stat\0"u8, stackalloc byte[128]);
+        int name = stat.LastIndexOf((byte)')');
+        return name < 0 || name + 2 >= stat.Length || stat[name + 2] is (byte)'Z' or (byte)'X';
+    }
+
+    private ReadOnlySpan<byte> ReadFile(ReadOnlySpan<byte> name, Span<byte> buffer)
+    {
+        int file = OpenInProc(name);
         if (file < 0)
         {
-            return "";
+            return default;
         }
 
-        Span<byte> name = stackalloc byte[64];
-        int length = Sys.Read(file, name);
+        int length = Sys.Read(file, buffer);
         Sys.Close(file);
-        return Encoding.UTF8.GetString(name[..Math.Max(0, length)].TrimEnd((byte)'\n'));
+        return buffer[..Math.Max(0, length)];
     }
 
     private static bool IsForbidden(int result) => result is -Errno.Numbers.EACCES or -Errno.Numbers.EPERM;
@@ -123,8 +135,9 @@ internal sealed class ProcessDescriptors : IDisposable
         return result;
     }
 
-    private int OpenInProc(Span<byte> path, ReadOnlySpan<byte> rest)
+    private int OpenInProc(ReadOnlySpan<byte> rest)
     {
+        Span<byte> path = stackalloc byte[LongestPath];
         Utf8Formatter.TryFormat(ProcessId, path, out int length);
         rest.CopyTo(path[length..]);
         using SafeDescriptor.Lease proc = _proc.Use();

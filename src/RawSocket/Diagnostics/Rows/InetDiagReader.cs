@@ -3,7 +3,7 @@ using RawSockets.Interop;
 
 namespace RawSockets.Diagnostics;
 
-/// <summary>Reads rows of internet sockets: struct inet_diag_msg and the attributes behind it, which are checked and kept.</summary>
+/// <summary>Reads rows of internet sockets: struct inet_diag_msg and the attributes behind it.</summary>
 internal static class InetDiagReader
 {
     /// <summary>A reader for rows of a protocol, which the rows themselves do not name.</summary>
@@ -18,30 +18,8 @@ internal static class InetDiagReader
             throw DiagErrors.Malformed($"a row is of family {row.Family}");
         }
 
-        return new InetSocketState(reader, protocol, row, Checked(body, ref attributes), detailed);
-    };
-
-    // Checked now, since a property that is looked at later can't say what was wrong with a reply.
-    private static byte[] Checked(ReadOnlySpan<byte> body, ref NetlinkAttributes attributes)
-    {
-        while (attributes.MoveNext())
-        {
-            int least = LeastSize(attributes.Type);
-            if (attributes.Value.Length < least)
-            {
-                throw DiagErrors.Malformed($"attribute {attributes.Type} has {attributes.Value.Length} bytes instead of {least}");
-            }
-        }
-
-        return body[Unsafe.SizeOf<InetDiagMessage>()..].ToArray();
-    }
-
-    private static int LeastSize(ushort attribute) => attribute switch
-    {
-        InetDiagMessage.TypeOfServiceAttribute or InetDiagMessage.TrafficClassAttribute or InetDiagMessage.ShutdownAttribute
-            or InetDiagMessage.ProtocolAttribute or InetDiagMessage.IPv6OnlyAttribute => sizeof(byte),
-        InetDiagMessage.MarkAttribute => sizeof(uint),
-        InetDiagMessage.CgroupAttribute => sizeof(ulong),
-        _ => 0,
+        // All attributes are walked over now, since a property that is looked at later can't say what was wrong with a reply.
+        return new InetSocketState(
+            reader, protocol, row, InetDiagAttributes.Read(attributes), detailed ? body[Unsafe.SizeOf<InetDiagMessage>()..].ToArray() : null);
     };
 }

@@ -5,21 +5,26 @@ using RawSockets.Interop;
 
 namespace RawSockets.Diagnostics;
 
-/// <summary>One socket of an internet protocol. Its attributes are kept as the kernel sent them and decoded when they are looked at.</summary>
+/// <summary>One socket of an internet protocol. Its details are kept as the kernel sent them and decoded when they are looked at.</summary>
 public sealed class InetSocketState : SocketState
 {
     private const int InetAddressSize = 4;
 
     private readonly InetDiagMessage _row;
-    private byte[] _attributes;
-    private bool _detailed;
+    private readonly InetDiagAttributes _attributes;
+    private byte[]? _details;
 
-    internal InetSocketState(SocketStateReader reader, SocketProtocol protocol, in InetDiagMessage row, byte[] attributes, bool detailed)
+    /// <param name="reader">Where the row comes from.</param>
+    /// <param name="protocol">The protocol.</param>
+    /// <param name="row">The row.</param>
+    /// <param name="attributes">The attributes that every row has.</param>
+    /// <param name="details">All attributes as the kernel sent them; null when it was not asked for all.</param>
+    internal InetSocketState(SocketStateReader reader, SocketProtocol protocol, in InetDiagMessage row, in InetDiagAttributes attributes, byte[]? details)
         : base(reader)
     {
         _row = row;
         _attributes = attributes;
-        _detailed = detailed;
+        _details = details;
         Protocol = protocol;
     }
 
@@ -86,13 +91,13 @@ public sealed class InetSocketState : SocketState
     public override int InterfaceIndex => (int)_row.Id.Interface;
 
     /// <inheritdoc/>
-    public override uint? Mark => Number(InetDiagMessage.MarkAttribute);
+    public override uint? Mark => _attributes.Mark;
 
     /// <inheritdoc/>
-    public override ulong? CgroupId => Find(InetDiagMessage.CgroupAttribute) is { Length: >= sizeof(ulong) } value ? BitConverter.ToUInt64(value) : null;
+    public override ulong? CgroupId => _attributes.Cgroup;
 
     /// <inheritdoc/>
-    public override SocketShutdown? Shutdown => Find(InetDiagMessage.ShutdownAttribute) is [var value, ..] ? (SocketShutdown)value : null;
+    public override SocketShutdown? Shutdown => (SocketShutdown?)_attributes.Shutdown;
 
     /// <inheritdoc/>
     public override SocketMemory? Memory => Detail(InetDiagMessage.MemoryAttribute) is { IsEmpty: false } value ? SocketMemory.Read(value) : null;
@@ -116,11 +121,11 @@ public sealed class InetSocketState : SocketState
     public int? TrafficClass => Detail(InetDiagMessage.TrafficClassAttribute) is [var value, ..] ? value : null;
 
     /// <summary>Whether an IPv6 socket takes no IPv4; null where the kernel does not say, as for connections.</summary>
-    public bool? IPv6Only => Find(InetDiagMessage.IPv6OnlyAttribute) is [var value, ..] ? value != 0 : null;
+    public bool? IPv6Only => _attributes.IPv6Only;
 
     /// <summary>The IP protocol of a raw socket; null for others.</summary>
     public ProtocolType? RawProtocol => Protocol == SocketProtocol.Raw
-        ? Find(InetDiagMessage.ProtocolAttribute) is [var value, ..] ? (ProtocolType)value : (ProtocolType)(int)LocalPort!
+        ? (ProtocolType)(_attributes.Protocol ?? (int)LocalPort!)
         : null;
 
     internal InetDiagSocketId Id => _row.Id;
@@ -138,11 +143,11 @@ public sealed class InetSocketState : SocketState
         return whole.IsIPv6LinkLocal ? new IPAddress(address, _row.Id.Interface) : whole;
     }
 
-    private uint? Number(ushort attribute) => Find(attribute) is { Length: >= sizeof(uint) } value ? BitConverter.ToUInt32(value) : null;
-
-    private ReadOnlySpan<byte> Find(ushort type)
+    /// <summary>An attribute that a plain listing does not have; the kernel is asked once, for this socket alone.</summary>
+    private ReadOnlySpan<byte> Detail(ushort type)
     {
-        NetlinkAttributes attributes = new(_attributes);
+        _details ??= Reader.Details(this) ?? [];
+        NetlinkAttributes attributes = new(_details);
         while (attributes.MoveNext())
         {
             if (attributes.Type == type)
@@ -152,17 +157,5 @@ public sealed class InetSocketState : SocketState
         }
 
         return default;
-    }
-
-    /// <summary>An attribute that a plain listing does not have; the kernel is asked once, for this socket alone.</summary>
-    private ReadOnlySpan<byte> Detail(ushort type)
-    {
-        if (!_detailed)
-        {
-            _attributes = Reader.Details(this) ?? _attributes;
-            _detailed = true;
-        }
-
-        return Find(type);
     }
 }
