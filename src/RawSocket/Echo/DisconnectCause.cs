@@ -14,4 +14,13 @@ public enum DisconnectCause
 
     /// <summary>The server stopped, and the client did not take its echo before the drain timeout.</summary>
     DrainTimeout,
+
+    /// <summary>Nothing was received from the client or sent to it for the idle timeout.</summary>
+    IdleTimeout,
+
+    /// <summary>The client did not take what others broadcast to it, and too much was waiting.</summary>
+    Overrun,
+
+    /// <summary>Stop-EchoSession, or <see cref="EchoServer.Disconnect"/>.</summary>
+    Disconnected,
 }

@@ -2,40 +2,68 @@ using System.Net;
 
 namespace RawSockets.Echo;
 
-/// <summary>A TCP echo server that runs in the background: what a client sends comes back, byte for byte, RFC 862.</summary>
-public sealed class EchoServer : IDisposable
+/// <summary>
+/// A server that runs in the background: what a client sends comes back, byte for byte, RFC 862; or another of the services. It may
+/// listen at several addresses, for streams and datagrams.
+/// </summary>
+public sealed partial class EchoServer : IDisposable
 {
-    private readonly IEchoEngine _engine;
+    private readonly LoopGroup _loops;
+    private readonly ServerContext _context;
     private readonly EventHub _events;
-    private readonly int _drainTimeout;
     private readonly ManualResetEventSlim _ended = new();
     private int _state = (int)EchoServerState.Running;
 
-    private EchoServer(IEchoEngine engine, EventHub events, EndPoint? localEndPoint, int drainTimeout)
+    private EchoServer(LoopGroup loops, ServerContext context, IReadOnlyList<EndPoint> localEndPoints, EchoEngine engine)
     {
-        _engine = engine;
-        _events = events;
-        LocalEndPoint = localEndPoint;
-        _drainTimeout = drainTimeout;
+        _loops = loops;
+        _context = context;
+        _events = context.Events;
+        LocalEndPoints = localEndPoints;
+        Engine = engine;
     }
 
-    /// <summary>Where it listens.</summary>
-    public EndPoint? LocalEndPoint { get; }
+    /// <summary>Where it listens; the first place of several.</summary>
+    public EndPoint? LocalEndPoint => LocalEndPoints.Count > 0 ? LocalEndPoints[0] : null;
+
+    /// <summary>Everywhere it listens: streams first, then datagrams, then the sockets that it was given.</summary>
+    public IReadOnlyList<EndPoint> LocalEndPoints { get; }
+
+    /// <summary>What it does with what it receives.</summary>
+    public EchoServiceKind Service => _context.Options.Service;
+
+    /// <summary>By which of the kernel's interfaces it serves; never <see cref="EchoEngine.Auto"/>.</summary>
+    public EchoEngine Engine { get; }
+
+    /// <summary>How its loops wait.</summary>
+    public PollMode PollMode => _context.Options.PollMode;
+
+    /// <summary>How many loops it has.</summary>
+    public int Workers => _loops.All.Count;
 
     /// <summary>Where it is in its life.</summary>
     public EchoServerState State => (EchoServerState)Volatile.Read(ref _state);
 
     /// <summary>Clients connected now.</summary>
-    public int ConnectionCount => _engine.ConnectionCount;
+    public int ConnectionCount => _loops.ConnectionCount;
 
     /// <summary>Clients accepted since the start.</summary>
-    public long TotalConnections => _engine.TotalConnections;
+    public long TotalConnections => _loops.TotalConnections;
+
+    /// <summary>Connections that were closed as soon as they were accepted, because of a limit or their address.</summary>
+    public long RejectedConnections => _context.Rejected;
+
+    /// <summary>Clients that had got all that was theirs when the server stopped.</summary>
+    public long DrainedConnections => _loops.DrainedConnections;
+
+    /// <summary>Clients that had not taken it when the drain timeout came.</summary>
+    public long TimedOutConnections => _loops.TimedOutConnections;
 
     /// <summary>Bytes received since the start.</summary>
-    public long BytesReceived => _engine.BytesReceived;
+    public long BytesReceived => _loops.BytesReceived;
 
     /// <summary>Bytes sent since the start.</summary>
-    public long BytesSent => _engine.BytesSent;
+    public long BytesSent => _loops.BytesSent;
 
     /// <summary>When it was started.</summary>
     public DateTimeOffset StartTime { get; } = DateTimeOffset.Now;
@@ -46,37 +74,12 @@ public sealed class EchoServer : IDisposable
     /// <summary>Whether it ended.</summary>
     public bool HasEnded => _ended.IsSet;
 
-    /// <summary>Binds, listens and serves; returns at once.</summary>
-    /// <param name="options">How it is set up.</param>
-    /// <param name="subscription">The queue of its events, if anybody will take them from the very first.</param>
-    /// <returns>The running server.</returns>
-    /// <exception cref="RawSocketException">The kernel refused: bind,EADDRINUSE, bind,EACCES, bind,EADDRNOTAVAIL.</exception>
-    public static EchoServer Start(EchoServerOptions options, out EventSubscription subscription)
-    {
-        EchoServer server = Create(options);
-        subscription = server.Subscribe();
-        server.Run();
-        return server;
-    }
-
-    /// <inheritdoc cref="Start(EchoServerOptions, out EventSubscription)"/>
-    public static EchoServer Start(EchoServerOptions options)
-    {
-        EchoServer server = Create(options);
-        server.Run();
-        return server;
-    }
-
-    /// <summary>Lets the caller take the events that happen from now on.</summary>
-    /// <returns>The subscription; the caller disposes it.</returns>
-    public EventSubscription Subscribe() => _events.Subscribe();
-
     /// <summary>Asks it to stop: no new connections, what was received is echoed, then it ends. Does not wait.</summary>
     /// <param name="drainTimeout">How long clients have to take their echo, in milliseconds; null for the server's own, -1 without limit.</param>
     public void RequestStop(int? drainTimeout = null)
     {
         Interlocked.CompareExchange(ref _state, (int)EchoServerState.Stopping, (int)EchoServerState.Running);
-        _engine.RequestStop(drainTimeout ?? _drainTimeout);
+        _loops.RequestStop(drainTimeout ?? _context.Options.DrainTimeout);
     }
 
     /// <summary>Waits until it has ended.</summary>
@@ -95,48 +98,4 @@ public sealed class EchoServer : IDisposable
 
     /// <inheritdoc/>
     public override string ToString() => $"echo server {LocalEndPoint} {State}";
-
-    private static EchoServer Create(EchoServerOptions options)
-    {
-        ArgumentNullException.ThrowIfNull(options);
-        ArgumentOutOfRangeException.ThrowIfLessThan(options.BufferSize, 1);
-        RawSocket listener = RawSocket.Open(SocketAddress.FamilyOf(options.EndPoint), SocketType.Stream, nonBlocking: true);
-        try
-        {
-            if (options.ReuseAddress)
-            {
-                listener.SetOption(SocketOption.Find("ReuseAddress")!, true);
-            }
-
-            listener.Bind(options.EndPoint);
-            listener.Listen(options.Backlog);
-            EventHub events = new();
-            return new EchoServer(new EpollEngine(listener, options.BufferSize, events), events, listener.LocalEndPoint, options.DrainTimeout);
-        }
-        catch
-        {
-            listener.Close();
-            throw;
-        }
-    }
-
-    private void Run()
-    {
-        _events.Publish(new EchoServerEvent(EchoServerEventKind.Started, StartTime, LocalEndPoint));
-        _engine.Start(Ended);
-    }
-
-    private void Ended(Exception? fault)
-    {
-        Fault = fault;
-        Volatile.Write(ref _state, (int)(fault is null ? EchoServerState.Stopped : EchoServerState.Faulted));
-        _events.Publish(new EchoServerEvent(EchoServerEventKind.Stopped, DateTimeOffset.Now, LocalEndPoint)
-        {
-            BytesReceived = BytesReceived,
-            BytesSent = BytesSent,
-            Error = fault,
-        });
-        _ended.Set();
-        _events.Complete();
-    }
 }

@@ -17,6 +17,12 @@ public enum EchoServerEventKind
     /// <summary>A connection could not be accepted; the server goes on.</summary>
     AcceptFailed,
 
+    /// <summary>A connection was closed as soon as it was accepted, because of a limit or its address.</summary>
+    Rejected,
+
+    /// <summary>Bytes were received from a client, or sent to it; only with tracing.</summary>
+    Data,
+
     /// <summary>It ended.</summary>
     Stopped,
 
@@ -28,10 +34,19 @@ public enum EchoServerEventKind
 /// <param name="Event">What happened.</param>
 /// <param name="Time">When, by this machine's clock.</param>
 /// <param name="LocalEndPoint">Where the server listens.</param>
-public sealed record EchoServerEvent(EchoServerEventKind Event, DateTimeOffset Time, EndPoint? LocalEndPoint)
+public record EchoServerEvent(EchoServerEventKind Event, DateTimeOffset Time, EndPoint? LocalEndPoint)
 {
     /// <summary>The client, where the event is about one.</summary>
     public EndPoint? RemoteEndPoint { get; init; }
+
+    /// <summary>The number of the client's session, counted from 1 over the server's life; 0 where the event is about none.</summary>
+    public long SessionId { get; init; }
+
+    /// <summary>How long the session lasted, once it ended.</summary>
+    public TimeSpan? Duration { get; init; }
+
+    /// <summary>Why a connection was rejected.</summary>
+    public RejectionReason? Rejection { get; init; }
 
     /// <summary>Bytes received from the client, or by the server as a whole once it stopped.</summary>
     public long BytesReceived { get; init; }

@@ -31,6 +31,10 @@ public sealed class SafeDescriptor : SafeHandle
     /// <exception cref="ObjectDisposedException">It is closed already.</exception>
     internal Lease Use() => new(this);
 
+    /// <summary>As <see cref="Use"/>, for longer than one method runs.</summary>
+    /// <exception cref="ObjectDisposedException">It is closed already.</exception>
+    internal Hold Keep() => new(this);
+
     /// <summary>Ties the file of a bound Unix socket to the descriptor: it goes when the descriptor does.</summary>
     internal void Own(BoundPath path) => _path = path;
 
@@ -40,6 +44,20 @@ public sealed class SafeDescriptor : SafeHandle
         _path?.Remove();
         s_owned.TryRemove((int)handle, out _);
         return Sys.Close((int)handle) >= 0;
+    }
+
+    internal sealed class Hold : IDisposable
+    {
+        private SafeDescriptor? _owner;
+
+        internal Hold(SafeDescriptor owner)
+        {
+            bool added = false;
+            owner.DangerousAddRef(ref added);
+            _owner = owner;
+        }
+
+        public void Dispose() => Interlocked.Exchange(ref _owner, null)?.DangerousRelease();
     }
 
     internal readonly ref struct Lease

@@ -15,10 +15,14 @@ internal sealed class WakeSignal : IDisposable
             throw RawSocketException.FromResult("eventfd", result);
         }
 
+        Number = result;
         _descriptor = new SafeDescriptor(result);
     }
 
     internal SafeDescriptor Descriptor => _descriptor;
+
+    /// <summary>The descriptor's number, for a thread that holds the signal for as long as it runs.</summary>
+    internal int Number { get; }
 
     /// <summary>Wakes the waiter when <paramref name="token"/> is cancelled; dispose the registration before the signal.</summary>
     internal CancellationTokenRegistration WakeOn(CancellationToken token) =>

@@ -12,7 +12,9 @@ internal sealed class EngineRun : IDisposable
     internal EngineRun()
     {
         Events = _hub.Subscribe();
-        Engine = new EpollEngine(Listener, 4096, _hub);
+        ServerContext context = new(new EchoServerOptions { BufferSize = 4096 }, _hub);
+        Engine = new LoopGroup(context, 1, EchoEngines.Maker(EchoEngine.Epoll));
+        Engine.First.Listeners.Add(new Listener(Listener));
         Listener.SetNonBlocking(true);
     }
 
@@ -20,7 +22,7 @@ internal sealed class EngineRun : IDisposable
 
     internal EndPoint EndPoint => Listener.LocalEndPoint!;
 
-    internal EpollEngine Engine { get; }
+    internal LoopGroup Engine { get; }
 
     internal EventSubscription Events { get; }
 
@@ -28,7 +30,7 @@ internal sealed class EngineRun : IDisposable
 
     internal void StartAndWait()
     {
-        Engine.Start(fault =>
+        Engine.Start(EndPoint, fault =>
         {
             Fault = fault;
             _ended.Set();
@@ -38,7 +40,6 @@ internal sealed class EngineRun : IDisposable
 
     public void Dispose()
     {
-        Engine.Dispose();
         Events.Dispose();
         Listener.Dispose();
         _ended.Dispose();

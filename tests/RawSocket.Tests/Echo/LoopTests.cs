@@ -2,8 +2,8 @@ using RawSockets.Echo;
 
 namespace RawSockets.Tests;
 
-/// <summary>The engine by itself, where what happens before it starts can be arranged.</summary>
-public sealed class EpollEngineTests
+/// <summary>A server's loop by itself, where what happens before it starts can be arranged.</summary>
+public sealed class LoopTests
 {
     [Fact]
     public void A_stop_takes_the_connections_that_the_kernel_had_completed_and_echoes_what_they_had_sent()

@@ -1,0 +1,25 @@
+using System.Net;
+
+namespace RawSockets.Echo;
+
+/// <summary>What only some clients need: those that are slow, limited, named by a path, or being served to their end.</summary>
+internal sealed class ClientExtra
+{
+    /// <summary>An address that is longer than an internet one.</summary>
+    internal EndPoint? RemoteEndPoint { get; init; }
+
+    /// <summary>Output that the kernel would not take yet, where the loop keeps it in memory of its own.</summary>
+    internal PendingOutput? Pending { get; set; }
+
+    /// <summary>What the client may still send within its rate.</summary>
+    internal RateAllowance? Rate { get; set; }
+
+    /// <summary>Bytes that had arrived when the server was stopped and are still to be received and answered.</summary>
+    internal int Owed { get; set; }
+
+    /// <summary>How far a generated stream has come, in lines.</summary>
+    internal long Generated { get; set; }
+
+    /// <summary>What an engine keeps besides.</summary>
+    internal object? EngineState { get; set; }
+}

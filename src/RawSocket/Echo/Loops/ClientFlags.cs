@@ -1,0 +1,20 @@
+namespace RawSockets.Echo;
+
+/// <summary>Where a client is in its life.</summary>
+[Flags]
+internal enum ClientFlags : byte
+{
+    None = 0,
+
+    /// <summary>Its descriptor is open and it counts as connected.</summary>
+    Open = 1,
+
+    /// <summary>It sends no more.</summary>
+    InputEnded = 2,
+
+    /// <summary>It has used up its rate and is not received from for a while.</summary>
+    Throttled = 4,
+
+    /// <summary>The server has ended its half of the stream.</summary>
+    SendEnded = 8,
+}

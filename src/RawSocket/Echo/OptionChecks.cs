@@ -1,0 +1,80 @@
+namespace RawSockets.Echo;
+
+/// <summary>Refuses options that have no meaning or contradict each other, before anything is opened.</summary>
+internal static class OptionChecks
+{
+    /// <exception cref="ArgumentException">An option is out of range, or two do not go together; both are named.</exception>
+    internal static void Check(EchoServerOptions options)
+    {
+        RequireAtLeast(nameof(options.BufferSize), options.BufferSize, 1);
+        RequireAtLeast(nameof(options.Workers), options.Workers, 0);
+        RequireAtLeast(nameof(options.MaxConnections), options.MaxConnections, 1);
+        RequireAtLeast(nameof(options.MaxConnectionsPerAddress), options.MaxConnectionsPerAddress, 1);
+        RequireAtLeast(nameof(options.IdleTimeout), options.IdleTimeout ?? 1, 1);
+        RequireAtLeast(nameof(options.RateLimit), options.RateLimit ?? 1, 1);
+        RequireAtLeast(nameof(options.DrainTimeout), options.DrainTimeout, -1);
+        if (options.EndPoints.Count + options.DatagramEndPoints.Count + options.Sockets.Count == 0)
+        {
+            throw new ArgumentException("EndPoints, DatagramEndPoints and Sockets are all empty: there is nowhere to listen.", nameof(options));
+        }
+
+        CheckLimits(options);
+        CheckBroadcast(options);
+        foreach (RawSocket socket in options.Sockets)
+        {
+            CheckSocket(socket);
+        }
+    }
+
+    private static void CheckLimits(EchoServerOptions options)
+    {
+        if (options.MaxConnectionsPerAddress != int.MaxValue && options.MaxConnectionsPerAddress > options.MaxConnections)
+        {
+            throw new ArgumentException(
+                $"MaxConnectionsPerAddress: {options.MaxConnectionsPerAddress} is more than MaxConnections, {options.MaxConnections}, ever lets in.", nameof(options));
+        }
+
+        if (options.AllowedAddresses.FirstOrDefault(one => options.DeniedAddresses.Contains(one)) is { } both && both != default)
+        {
+            throw new ArgumentException($"AllowedAddresses and DeniedAddresses: {both} is in both.", nameof(options));
+        }
+    }
+
+    private static void CheckBroadcast(EchoServerOptions options)
+    {
+        if (options.Service != EchoServiceKind.Broadcast)
+        {
+            return;
+        }
+
+        if (options.Workers > 1)
+        {
+            throw new ArgumentException($"Workers: {options.Workers} is too many for Service Broadcast, whose clients belong to one loop.", nameof(options));
+        }
+
+        if (options.DatagramEndPoints.Count > 0 || options.Sockets.Any(static socket => socket.SocketType == SocketType.Dgram))
+        {
+            throw new ArgumentException("DatagramEndPoints: Service Broadcast is for streams; datagrams have no clients that stay.", nameof(options));
+        }
+    }
+
+    private static void CheckSocket(RawSocket socket)
+    {
+        bool streams = socket.SocketType == SocketType.Stream;
+        if (socket.IsClosed || (streams ? !socket.IsListening : socket.SocketType != SocketType.Dgram || socket.LocalEndPoint is null))
+        {
+            string problem = socket.IsClosed ? "is closed"
+                : streams ? "does not listen; call listen(2) on it first, with Start-RawListen"
+                : socket.SocketType == SocketType.Dgram ? "is bound to no address" : $"is of type {socket.SocketType}; a server has stream or datagram sockets";
+            throw new ArgumentException($"Sockets: {socket} {problem}.", nameof(socket));
+        }
+    }
+
+    private static void RequireAtLeast(string name, long value, long least)
+    {
+        if (value < least)
+        {
+            throw new ArgumentOutOfRangeException(name, value, $"{name}: {value} is less than {least}.");
+        }
+    }
+}
