@@ -25,6 +25,8 @@ internal static class EchoServers
             s_servers[server] = OpenSockets.CurrentRunspace;
             s_termination ??= PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnTermination);
         }
+
+        Tell("READY=1");
     }
 
     /// <summary>Forgets servers that stopped; one that failed stays until it is asked for, so that its fault can be seen.</summary>
@@ -55,6 +57,7 @@ internal static class EchoServers
 #pragma warning disable CA1031 // An exception here would end the user's shell on a thread of the runtime's.
         try
         {
+            Tell("STOPPING=1");
             if (Volatile.Read(ref s_foreground) > 0)
             {
                 context.Cancel = true;
@@ -73,6 +76,18 @@ internal static class EchoServers
             // The process ends by the signal's default action, as it would have without servers.
         }
 #pragma warning restore CA1031
+    }
+
+    // sd_notify(3): a manager that can't be told is no reason for a server to fail.
+    private static void Tell(string state)
+    {
+        try
+        {
+            ServiceNotification.Send(state);
+        }
+        catch (Exception exception) when (exception is RawSocketException or ArgumentException)
+        {
+        }
     }
 
     private static void StopAll(IEnumerable<EchoServer> servers)

@@ -8,25 +8,14 @@ namespace RawSockets.HelpBuilder;
 /// <summary>Turns a folder of pages into the text of help files, without writing any.</summary>
 internal static class HelpFolder
 {
-    /// <summary>
-    /// The help files by name, complete if there are no problems. Pages that are neither a command's nor about_ (a README,
-    /// say) are left alone.
-    /// </summary>
+    /// <summary>The help files by name, complete if there are no problems.</summary>
     internal static SortedDictionary<string, string> Build(string folder, Problems problems)
     {
         SortedDictionary<string, string> files = new(StringComparer.Ordinal);
-        List<CommandHelp> commands = [];
-        foreach (string path in Directory.EnumerateFiles(folder, "*.md").Order(StringComparer.Ordinal))
+        HelpPages pages = HelpPages.Read(folder, problems);
+        foreach (SourcePage page in pages.About.Values)
         {
-            SourcePage page = SourcePage.Read(path, problems);
-            if (AboutPage.IsOne(page))
-            {
-                files.Add($"{page.Name}.help.txt", AboutPage.Convert(page));
-            }
-            else if (CommandPageReader.IsOne(page))
-            {
-                commands.Add(CommandPageReader.Read(page));
-            }
+            files.Add($"{page.Name}.help.txt", AboutPage.Convert(page));
         }
 
         if (problems.Any)
@@ -35,9 +24,9 @@ internal static class HelpFolder
             return files;
         }
 
-        foreach (IGrouping<string, CommandHelp> file in commands.GroupBy(command => command.HelpFile))
+        foreach (IGrouping<string, CommandHelp> file in pages.Commands.Values.Select(command => command.Help).GroupBy(help => help.HelpFile))
         {
-            files[file.Key] = MamlFile.Write(file.OrderBy(command => command.Name, StringComparer.Ordinal));
+            files[file.Key] = MamlFile.Write(file);
         }
 
         return files;

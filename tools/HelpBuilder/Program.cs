@@ -1,20 +1,33 @@
 using RawSockets.HelpBuilder;
+using RawSockets.HelpBuilder.Translation;
 
-bool check = args is ["--check", ..];
-string[] folders = check ? args[1..] : args;
-if (folders.Length != 2 || folders.Any(folder => folder.StartsWith('-')))
+string option = args is [['-', ..], ..] ? args[0] : string.Empty;
+string[] folders = option.Length == 0 ? args : args[1..];
+if (folders.Length != 2 || folders.Any(folder => folder.StartsWith('-')) || option is not ("" or "--check" or "--compare"))
 {
-    Console.Error.WriteLine("usage: HelpBuilder [--check] <folder with *.md> <output folder>");
+    Console.Error.WriteLine("""
+        usage: HelpBuilder <folder with *.md> <output folder>            writes the help files
+               HelpBuilder --check <folder with *.md> <output folder>    tells which of them would change
+               HelpBuilder --compare <folder with *.md> <folder with its translation>
+        """);
     return 2;
 }
 
-if (!Directory.Exists(folders[0]))
+string[] wanted = option == "--compare" ? folders : folders[..1];
+if (wanted.FirstOrDefault(folder => !Directory.Exists(folder)) is { } missing)
 {
-    Console.Error.WriteLine($"{folders[0]}: error: no such folder");
+    Console.Error.WriteLine($"{missing}: error: no such folder");
     return 2;
 }
 
 Problems problems = new();
+if (option == "--compare")
+{
+    TranslationCheck.Compare(folders[0], folders[1], problems);
+    problems.WriteTo(Console.Error);
+    return problems.Any ? 1 : 0;
+}
+
 SortedDictionary<string, string> files = HelpFolder.Build(folders[0], problems);
 if (problems.Any)
 {
@@ -23,7 +36,7 @@ if (problems.Any)
 }
 
 OutputFolder output = new(folders[1]);
-if (!check)
+if (option.Length == 0)
 {
     output.Write(files);
     return 0;

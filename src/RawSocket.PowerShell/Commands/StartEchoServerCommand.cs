@@ -1,78 +1,113 @@
 using System.Management.Automation;
 using System.Net;
 using RawSockets.Echo;
+using RawSockets.PowerShell.Binding;
 
 namespace RawSockets.PowerShell.Commands;
 
 /// <summary>Start-EchoServer: socket, bind, listen, accept, and an echo for each client.</summary>
-[Cmdlet(VerbsLifecycle.Start, "EchoServer")]
+[Cmdlet(VerbsLifecycle.Start, "EchoServer", DefaultParameterSetName = Internet)]
 [OutputType(typeof(EchoServer), typeof(EchoServerEvent))]
-public sealed class StartEchoServerCommand : CancellableCommand
+public sealed partial class StartEchoServerCommand : CancellableCommand
 {
-    /// <summary>The numeric address to listen at; loopback unless said otherwise.</summary>
-    [Parameter(Position = 0)]
+    private const string Internet = "Internet";
+    private const string UnixPath = "Path";
+    private const string AnyEndPoint = "EndPoint";
+    private const string Opened = "Socket";
+    private readonly List<RawSocket> _sockets = [];
+
+    /// <summary>The numeric addresses to listen at; loopback unless said otherwise. :: usually serves IPv4 as well.</summary>
+    [Parameter(Position = 0, ParameterSetName = Internet)]
     [ValidateNotNullOrEmpty]
-    public string Address { get; set; } = IPAddress.Loopback.ToString();
+    public string[] Address { get; set; } = [IPAddress.Loopback.ToString()];
 
     /// <summary>The port; 0 lets the kernel choose a free one.</summary>
-    [Parameter(Position = 1)]
+    [Parameter(Position = 1, ParameterSetName = Internet)]
     [ValidateRange(IPEndPoint.MinPort, IPEndPoint.MaxPort)]
     public int Port { get; set; }
 
-    /// <summary>How many established connections may wait to be accepted.</summary>
-    [Parameter]
-    [ValidateRange(0, int.MaxValue)]
-    public int Backlog { get; set; } = RawSocket.DefaultBacklog;
+    /// <summary>The path of a Unix socket, of at most 107 bytes, or @ and an abstract name.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = UnixPath)]
+    [ValidateNotNullOrEmpty]
+    public string[] Path { get; set; } = [];
 
-    /// <summary>Leaves SO_REUSEADDR off, so that the port can't be bound while earlier connections are still closing.</summary>
-    [Parameter]
-    public SwitchParameter NoReuseAddress { get; set; }
+    /// <summary>Endpoints of any family, as objects or as text, such as 127.0.0.1:7 or /run/echo.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = AnyEndPoint)]
+    [EndPointsTransformation]
+    [ValidateNotNullOrEmpty]
+    public EndPoint[] EndPoint { get; set; } = [];
 
-    /// <summary>How long a stop waits for clients to take the rest of their echo, in milliseconds.</summary>
-    [Parameter]
-    [ValidateRange(0, int.MaxValue)]
-    public int DrainTimeout { get; set; } = 5000;
+    /// <summary>Sockets that listen already, such as those that a service manager opened; the server closes them when it ends.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = Opened)]
+    [ValidateNotNullOrEmpty]
+    public RawSocket[] Socket { get; set; } = [];
+
+    /// <summary>Streams, which are TCP; datagrams, which are UDP; or both.</summary>
+    [Parameter(ParameterSetName = Internet)]
+    [Parameter(ParameterSetName = UnixPath)]
+    [Parameter(ParameterSetName = AnyEndPoint)]
+    [ValidateNotNullOrEmpty]
+    [ValidateSet(nameof(RawSockets.SocketType.Stream), nameof(RawSockets.SocketType.Dgram))]
+    public string[] SocketType { get; set; } = [nameof(RawSockets.SocketType.Stream)];
 
     /// <summary>Stays in the foreground and gives an object for each event, until Ctrl+C, SIGTERM or Stop-EchoServer.</summary>
     [Parameter]
     public SwitchParameter Wait { get; set; }
 
     /// <inheritdoc/>
+    protected override void ProcessRecord() => _sockets.AddRange(Socket);
+
+    /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        EchoServerOptions options = new()
-        {
-            EndPoint = EndPoints.Parse(this, nameof(Address), Address, Port),
-            Backlog = Backlog,
-            ReuseAddress = !NoReuseAddress,
-            DrainTimeout = DrainTimeout,
-        };
-        if (Wait)
-        {
-            Serve(options);
-        }
-        else if (TryCall(options.EndPoint, () => EchoServer.Start(options), out EchoServer server))
-        {
-            EchoServers.Add(server);
-            WriteObject(server);
-        }
-    }
-
-    private void Serve(EchoServerOptions options)
-    {
+        EchoServerOptions options = Options();
         EventSubscription? events = null;
-        if (!TryCall(options.EndPoint, () => EchoServer.Start(options, out events), out EchoServer server))
+        if (!TryStart(options, ref events, out EchoServer server))
         {
             return;
         }
 
+        Describe(server);
         EchoServers.Add(server);
+        if (Wait)
+        {
+            Serve(server, events!);
+        }
+        else
+        {
+            WriteObject(server);
+        }
+    }
+
+    private bool TryStart(EchoServerOptions options, ref EventSubscription? events, out EchoServer server)
+    {
+        EventSubscription? subscription = null;
+        bool started = false;
+        EchoServer running = null!;
+        try
+        {
+            object? target = options.Sockets.Count > 0 ? options.Sockets[0] : options.EndPoints.Concat(options.DatagramEndPoints).FirstOrDefault();
+            started = TryCall(target, () => Wait ? EchoServer.Start(options, out subscription) : EchoServer.Start(options), out running);
+        }
+        catch (ArgumentException exception)
+        {
+            string parameter = exception.Message.Split(':', 2)[0];
+            ThrowTerminatingError(ErrorRecords.BadArgument(parameter, exception, MyInvocation.BoundParameters.GetValueOrDefault(parameter)));
+        }
+
+        events = subscription;
+        server = running;
+        return started;
+    }
+
+    private void Serve(EchoServer server, EventSubscription events)
+    {
         using var foreground = EchoServers.InForeground();
         using (events)
         {
             try
             {
-                while (events!.Take(StopToken) is { } happened)
+                while (events.Take(StopToken) is { } happened)
                 {
                     WriteObject(happened);
                 }
@@ -93,5 +128,15 @@ public sealed class StartEchoServerCommand : CancellableCommand
         {
             ThrowTerminatingError(ErrorRecords.ServerFault(server, fault));
         }
+    }
+
+    private void Describe(EchoServer server)
+    {
+        if (server.EngineNote is { } note)
+        {
+            WriteVerbose(note);
+        }
+
+        WriteVerbose($"Engine {server.Engine}, poll mode {server.PollMode}, {server.Workers} worker(s).");
     }
 }

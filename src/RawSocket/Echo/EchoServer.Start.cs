@@ -38,7 +38,7 @@ public sealed partial class EchoServer
         try
         {
             ServerContext context = new(options, new EventHub());
-            EchoEngine engine = EchoEngines.Choose(options);
+            EchoEngine engine = EchoEngines.Choose(options, out string? note);
             LoopGroup loops = new(context, options.WorkerCount, EchoEngines.Maker(engine));
             foreach (RawSocket socket in sockets)
             {
@@ -53,7 +53,7 @@ public sealed partial class EchoServer
             }
 
             List<EndPoint> places = [.. sockets.Select(static socket => socket.LocalEndPoint).OfType<EndPoint>()];
-            return new EchoServer(loops, context, places, engine);
+            return new EchoServer(loops, context, places, engine) { EngineNote = note };
         }
         catch
         {

@@ -35,6 +35,9 @@ public sealed partial class EchoServer : IDisposable
     /// <summary>By which of the kernel's interfaces it serves; never <see cref="EchoEngine.Auto"/>.</summary>
     public EchoEngine Engine { get; }
 
+    /// <summary>Why <see cref="EchoEngine.Auto"/> did not take what usually measures best, if so.</summary>
+    public string? EngineNote { get; private init; }
+
     /// <summary>How its loops wait.</summary>
     public PollMode PollMode => _context.Options.PollMode;
 
@@ -46,6 +49,9 @@ public sealed partial class EchoServer : IDisposable
 
     /// <summary>Clients connected now.</summary>
     public int ConnectionCount => _loops.ConnectionCount;
+
+    /// <summary>The same, for each loop.</summary>
+    public IReadOnlyList<int> ConnectionsPerLoop => [.. _loops.All.Select(static loop => loop.ConnectionCount)];
 
     /// <summary>Clients accepted since the start.</summary>
     public long TotalConnections => _loops.TotalConnections;

@@ -1,13 +1,13 @@
 namespace RawSockets.Echo;
 
-/// <summary>Refuses options that have no meaning or contradict each other, before anything is opened.</summary>
+/// <summary>Refuses options that have no meaning or contradict each other, before anything is opened. They are named as Start-EchoServer's parameters.</summary>
 internal static class OptionChecks
 {
     /// <exception cref="ArgumentException">An option is out of range, or two do not go together; both are named.</exception>
     internal static void Check(EchoServerOptions options)
     {
         RequireAtLeast(nameof(options.BufferSize), options.BufferSize, 1);
-        RequireAtLeast(nameof(options.Workers), options.Workers, 0);
+        RequireAtLeast("Worker", options.Workers, 0);
         RequireAtLeast(nameof(options.MaxConnections), options.MaxConnections, 1);
         RequireAtLeast(nameof(options.MaxConnectionsPerAddress), options.MaxConnectionsPerAddress, 1);
         RequireAtLeast(nameof(options.IdleTimeout), options.IdleTimeout ?? 1, 1);
@@ -15,7 +15,7 @@ internal static class OptionChecks
         RequireAtLeast(nameof(options.DrainTimeout), options.DrainTimeout, -1);
         if (options.EndPoints.Count + options.DatagramEndPoints.Count + options.Sockets.Count == 0)
         {
-            throw new ArgumentException("EndPoints, DatagramEndPoints and Sockets are all empty: there is nowhere to listen.", nameof(options));
+            throw new ArgumentException("EndPoints, DatagramEndPoints and Sockets are all empty: there is nowhere to listen.");
         }
 
         CheckLimits(options);
@@ -31,12 +31,12 @@ internal static class OptionChecks
         if (options.MaxConnectionsPerAddress != int.MaxValue && options.MaxConnectionsPerAddress > options.MaxConnections)
         {
             throw new ArgumentException(
-                $"MaxConnectionsPerAddress: {options.MaxConnectionsPerAddress} is more than MaxConnections, {options.MaxConnections}, ever lets in.", nameof(options));
+                $"MaxConnectionsPerAddress: {options.MaxConnectionsPerAddress} is more than MaxConnections, {options.MaxConnections}, ever lets in.");
         }
 
         if (options.AllowedAddresses.FirstOrDefault(one => options.DeniedAddresses.Contains(one)) is { } both && both != default)
         {
-            throw new ArgumentException($"AllowedAddresses and DeniedAddresses: {both} is in both.", nameof(options));
+            throw new ArgumentException($"AllowedAddress and DeniedAddress: {both} is in both.");
         }
     }
 
@@ -49,12 +49,12 @@ internal static class OptionChecks
 
         if (options.Workers > 1)
         {
-            throw new ArgumentException($"Workers: {options.Workers} is too many for Service Broadcast, whose clients belong to one loop.", nameof(options));
+            throw new ArgumentException($"Worker: {options.Workers} is too many for Service Broadcast, whose clients belong to one loop.");
         }
 
         if (options.DatagramEndPoints.Count > 0 || options.Sockets.Any(static socket => socket.SocketType == SocketType.Dgram))
         {
-            throw new ArgumentException("DatagramEndPoints: Service Broadcast is for streams; datagrams have no clients that stay.", nameof(options));
+            throw new ArgumentException("SocketType: Service Broadcast is for streams; datagrams have no clients that stay.");
         }
     }
 
@@ -66,7 +66,7 @@ internal static class OptionChecks
             string problem = socket.IsClosed ? "is closed"
                 : streams ? "does not listen; call listen(2) on it first, with Start-RawListen"
                 : socket.SocketType == SocketType.Dgram ? "is bound to no address" : $"is of type {socket.SocketType}; a server has stream or datagram sockets";
-            throw new ArgumentException($"Sockets: {socket} {problem}.", nameof(socket));
+            throw new ArgumentException($"Socket: {socket} {problem}.");
         }
     }
 

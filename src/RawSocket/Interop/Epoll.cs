@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Tmds.Linux;
 
 namespace RawSockets.Interop;
@@ -28,6 +29,7 @@ internal static partial class Sys
     internal static int EpollForget(int epoll, int descriptor) => EpollControl(epoll, EpollDelete, descriptor, 0);
 
     // EINTR counts as nothing ready: the caller works out its timeout anew.
+    [SkipLocalsInit]
     internal static unsafe int EpollWait(int epoll, Span<EpollReport> reports, int timeout)
     {
         // The struct is packed on x64 and not on arm64, so its layout is left to the assembly made for the machine.

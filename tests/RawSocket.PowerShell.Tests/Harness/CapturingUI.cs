@@ -54,9 +54,7 @@ internal sealed class CapturingUI : PSHostUserInterface
     {
     }
 
-    public override void WriteVerboseLine(string message)
-    {
-    }
+    public override void WriteVerboseLine(string message) => WriteLine("VERBOSE: " + message);
 
     public override void WriteDebugLine(string message)
     {

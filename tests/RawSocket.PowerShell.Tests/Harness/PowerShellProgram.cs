@@ -52,6 +52,6 @@ internal sealed record PowerShellProgram(string Name, string Path, bool ImportsM
     }
 
     // shared/Microsoft.NETCore.App/<version>/ is three folders below it.
-    private static string RuntimeRoot() =>
+    internal static string RuntimeRoot() =>
         System.IO.Path.GetFullPath(System.IO.Path.Combine(System.IO.Path.GetDirectoryName(typeof(object).Assembly.Location)!, "..", "..", ".."));
 }

@@ -15,6 +15,8 @@ internal static class Repository
 
     internal static string HelpPages { get; } = Path.Combine(Root, "docs", "en-US");
 
+    internal static string ChineseHelpPages { get; } = Path.Combine(Root, "docs", "zh-CN");
+
     /// <summary>Debug or Release, as the tests themselves were built.</summary>
     internal static string Configuration { get; } = Directory.GetParent(AppContext.BaseDirectory.TrimEnd('/'))!.Name;
 

@@ -3,44 +3,49 @@ using RawSockets.PowerShell.Tests.Harness;
 
 namespace RawSockets.PowerShell.Tests.Help;
 
-/// <summary>
-/// Tells an example's code from its output: the help shows both in one text, and the page that it was built from has a fence
-/// for each.
-/// </summary>
-internal static partial class HelpPage
+/// <summary>An example as its page has it: the help shows code and output in one text, the page has a fence for each.</summary>
+/// <param name="Script">What is to be typed.</param>
+/// <param name="Output">What it shows; null if the page does not say.</param>
+public sealed record PageExample(string Script, string? Output);
+
+/// <summary>The English Markdown page that help was built from, read without the help builder.</summary>
+public static partial class HelpPage
 {
-    /// <summary>The scripts of a command's examples, each checked to be what the help shows.</summary>
-    internal static IReadOnlyList<string> RunnableExamples(string command, IReadOnlyList<string> shown)
+    /// <summary>The names of the about_ topics.</summary>
+    public static TheoryData<string> AboutTopics =>
+        [.. Directory.EnumerateFiles(Repository.HelpPages, "about_*.md").Select(static path => Path.GetFileNameWithoutExtension(path)).Order()];
+
+    internal static string Read(string name)
     {
-        string page = Path.Combine(Repository.HelpPages, command + ".md");
+        string page = Path.Combine(Repository.HelpPages, name + ".md");
         Assert.True(File.Exists(page), $"There is no page {page}.");
-        string[] examples = [.. ExampleHeading().Split(ExamplesOf(File.ReadAllText(page))).Skip(1)];
-        Assert.Equal(shown.Count, examples.Length);
-        return [.. examples.Zip(shown, ScriptOf)];
+        return File.ReadAllText(page);
     }
 
-    private static string ExamplesOf(string page)
+    /// <summary>What stands under a heading of the second level.</summary>
+    internal static string Section(string page, string title)
     {
-        string[] sections = SectionHeading().Split(page);
-        int at = Array.FindIndex(sections, static section => section.StartsWith("EXAMPLES", StringComparison.Ordinal));
-        Assert.True(at >= 0, "The page has no EXAMPLES.");
-        return sections[at];
+        string? section = SectionHeading().Split(page).FirstOrDefault(text => text.StartsWith(title + "\n", StringComparison.Ordinal));
+        Assert.True(section is not null, $"The page has no {title}.");
+        return section[title.Length..];
     }
 
-    private static string ScriptOf(string example, string shown)
-    {
-        string[] scripts = [.. ScriptFence().Matches(example).Select(static fence => fence.Groups["script"].Value.TrimEnd())];
-        Assert.NotEmpty(scripts);
-        Assert.All(scripts, script => Assert.Contains(script, shown, StringComparison.Ordinal));
-        return string.Join('\n', scripts);
-    }
+    /// <summary>What stands under each heading of the third level in a section; the heading is the first line.</summary>
+    internal static IReadOnlyList<string> Parts(string section) => [.. PartHeading().Split(section).Skip(1)];
+
+    internal static IReadOnlyList<PageExample> Examples(string command) =>
+        [.. Parts(Section(Read(command), "EXAMPLES")).Select(static part => new PageExample(string.Join('\n', Fences(part, "powershell")), Fences(part, "output").SingleOrDefault()))];
+
+    /// <summary>The contents of the fences of one language.</summary>
+    internal static IReadOnlyList<string> Fences(string text, string language) =>
+        [.. Fence().Matches(text).Where(fence => fence.Groups["language"].Value == language).Select(static fence => fence.Groups["text"].Value.TrimEnd())];
 
     [GeneratedRegex("^## ", RegexOptions.Multiline)]
     private static partial Regex SectionHeading();
 
     [GeneratedRegex("^### ", RegexOptions.Multiline)]
-    private static partial Regex ExampleHeading();
+    private static partial Regex PartHeading();
 
-    [GeneratedRegex(@"^```powershell[ \t]*\n(?<script>.*?)^```[ \t]*$", RegexOptions.Multiline | RegexOptions.Singleline)]
-    private static partial Regex ScriptFence();
+    [GeneratedRegex(@"^```(?<language>\w+)[ \t]*\n(?<text>.*?)^```[ \t]*$", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex Fence();
 }

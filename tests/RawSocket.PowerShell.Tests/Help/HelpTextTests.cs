@@ -49,12 +49,44 @@ public sealed class HelpTextTests(SharedEngine shared) : IClassFixture<SharedEng
 
     [Theory]
     [MemberData(nameof(ModuleManifest.EachCommand), MemberType = typeof(ModuleManifest))]
-    public void It_has_an_example(string command)
+    public void Its_notes_name_a_man_page_and_its_links_lead_to_one(string command)
     {
-        Engine engine = shared.Engine;
-        var code = engine.Run($"foreach ($e in (Get-Help {command} -Full).examples.example) {{ $e.code }}").Lines();
-        Assert.NotEmpty(code);
-        Assert.All(code, static text => Assert.NotEmpty(text.Trim()));
+        PSObject help = shared.Engine.Run($"Get-Help {command} -Full").Single();
+        Assert.Matches(@"^Man pages?: .*[a-z0-9]\([1-8]\)", TextOf(help.Get<PSObject>("alertSet").Properties["alert"].Value));
+        var links = shared.Engine.Run($"(Get-Help {command} -Full).relatedLinks.navigationLink.uri").Lines();
+        Assert.Contains(links, static address => address.StartsWith("https://man7.org/linux/man-pages/", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(ModuleManifest.EachCommand), MemberType = typeof(ModuleManifest))]
+    public void It_tells_what_goes_in_and_what_comes_out(string command)
+    {
+        var types = shared.Engine.Run($"$h = Get-Help {command} -Full; $h.inputTypes.inputType[0].type.name; $h.returnValues.returnValue[0].type.name").Lines();
+        Assert.Equal(2, types.Count);
+        Assert.All(types, static name => Assert.NotEmpty(name.Trim()));
+    }
+
+    [Theory]
+    [MemberData(nameof(ModuleManifest.EachCommand), MemberType = typeof(ModuleManifest))]
+    public void Each_example_is_introduced(string command) =>
+        Assert.All(
+            HelpPage.Parts(HelpPage.Section(HelpPage.Read(command), "EXAMPLES")),
+            static part => Assert.Matches(@"\AExample [0-9]+: .+\n[^`\n]", part));
+
+    [Theory]
+    [InlineData("-Full", "NOTES")]
+    [InlineData("-Examples", "Example 3")]
+    [InlineData("-Parameter Backlog", "SOMAXCONN")]
+    [InlineData("-Detailed", "PARAMETERS")]
+    public void Each_form_of_Get_Help_shows_its_part(string form, string part) =>
+        Assert.Contains(part, shared.Engine.Show($"Get-Help Start-RawListen {form}"), StringComparison.Ordinal);
+
+    [Fact]
+    public void The_topic_on_the_server_names_every_event_and_cause()
+    {
+        string topic = HelpPage.Read("about_EchoServer");
+        var names = shared.Engine.Run("[enum]::GetNames([RawSockets.Echo.EchoServerEventKind]); [enum]::GetNames([RawSockets.Echo.DisconnectCause])").Lines();
+        Assert.All(names, name => Assert.Contains($"| {name} ", topic, StringComparison.Ordinal));
     }
 
     private static string TextOf(object? value) => value switch

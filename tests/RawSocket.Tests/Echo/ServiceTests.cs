@@ -1,0 +1,111 @@
+using System.Text;
+using RawSockets.Echo;
+
+namespace RawSockets.Tests;
+
+public sealed class ServiceTests
+{
+    [Theory]
+    [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public void Discard_takes_everything_and_answers_nothing(EchoEngine engine)
+    {
+        using WatchedServer watched = new(new EchoServerOptions { Engine = engine, Service = EchoServiceKind.Discard });
+        using RawSocket client = watched.Connect();
+
+        client.Send(RandomBytes.Make(1, 3_000_000), cancellationToken: Bounded.Token);
+        client.Shutdown(ShutdownDirection.Send);
+
+        Assert.Empty(Received.UntilTheEnd(client));
+        EchoServerEvent ended = watched.NextOf(EchoServerEventKind.Disconnected);
+        Assert.Equal((3_000_000, 0, DisconnectCause.EndOfStream), (ended.BytesReceived, ended.BytesSent, ended.Cause));
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public void The_character_generator_sends_the_lines_of_RFC_864_to_a_client_that_says_nothing(EchoEngine engine)
+    {
+        using WatchedServer watched = new(new EchoServerOptions { Engine = engine, Service = EchoServiceKind.CharacterGenerator });
+        using RawSocket client = watched.Connect();
+
+        const int Lines = 5000;
+        string[] lines = Encoding.ASCII.GetString(Received.Exactly(client, Lines * 74)).Split("\r\n")[..Lines];
+
+        Assert.Equal(" !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefg", lines[0]);
+        for (int i = 0; i < Lines; i++)
+        {
+            Assert.Equal(string.Concat(Enumerable.Range(i, 72).Select(static k => (char)(' ' + (k % 95)))), lines[i]);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public void The_character_generator_waits_for_a_client_that_does_not_read_and_goes_on_after_its_half_ended(EchoEngine engine)
+    {
+        using WatchedServer watched = new(new EchoServerOptions { Engine = engine, Service = EchoServiceKind.CharacterGenerator });
+        using RawSocket client = watched.Connect();
+        client.Send("ignored"u8, cancellationToken: Bounded.Token);
+        client.Shutdown(ShutdownDirection.Send);
+        long before = -1;
+        Eventually.True(
+            () =>
+            {
+                long last = before;
+                before = watched.Server.BytesSent;
+                return before > 0 && before == last;
+            },
+            "the server stopped sending to a client that does not read");
+
+        byte[] more = Received.Exactly(client, (int)Math.Min(before, int.MaxValue) + 1_000_000);
+
+        Assert.Equal((byte)'\r', more[72]);
+        Assert.Equal(7, watched.Server.BytesReceived);
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public void Broadcast_gives_what_one_sends_to_all_others_in_order(EchoEngine engine)
+    {
+        using WatchedServer watched = new(new EchoServerOptions { Engine = engine, Service = EchoServiceKind.Broadcast });
+        using RawSocket sender = watched.Connect();
+        RawSocket[] others = [.. Enumerable.Range(0, 5).Select(_ => watched.Connect())];
+        Eventually.True(() => watched.Server.ConnectionCount == 6, "all are connected");
+        byte[] data = RandomBytes.Make(3, 300_000);
+
+        sender.Send(data, cancellationToken: Bounded.Token);
+
+        Assert.All(others, other => Assert.Equal(data, Received.Exactly(other, data.Length)));
+        others[0].Send("to you"u8, cancellationToken: Bounded.Token);
+        Assert.Equal("to you"u8.ToArray(), Received.Exactly(sender, 6));
+        Array.ForEach(others, static other => other.Dispose());
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public void Broadcast_disconnects_who_does_not_keep_up_and_nobody_else(EchoEngine engine)
+    {
+        using WatchedServer watched = new(new EchoServerOptions { Engine = engine, Service = EchoServiceKind.Broadcast });
+        using RawSocket sender = watched.Connect();
+        using RawSocket sleeper = watched.Connect();
+        using RawSocket reader = watched.Connect();
+        Eventually.True(() => watched.Server.ConnectionCount == 3, "all are connected");
+        byte[] data = RandomBytes.Make(4, 1_000_000);
+        CancellationToken token = Bounded.Token;
+        int rounds = 0;
+        BlockedThread sending = BlockedThread.Start(() =>
+        {
+            for (; rounds < 20; rounds++)
+            {
+                sender.Send(data, cancellationToken: token);
+            }
+        });
+
+        for (int i = 0; i < 20; i++)
+        {
+            Assert.Equal(data, Received.Exactly(reader, data.Length));
+        }
+
+        sending.EndWell();
+        EchoServerEvent ended = watched.NextOf(EchoServerEventKind.Disconnected);
+        Assert.Equal((DisconnectCause.Overrun, sleeper.LocalEndPoint), (ended.Cause, ended.RemoteEndPoint));
+    }
+}
