@@ -18,8 +18,6 @@ internal sealed unsafe partial class IoUring
     /// <summary>sendmsg(2) of all <paramref name="ranges"/>, at most <see cref="MaxVectors"/>, in their order.</summary>
     internal void SendGathered(int descriptor, ReadOnlySpan<NativeRange> ranges, int messageFlags, IoUringRequestFlags flags, ulong userData)
     {
-        // A link to the request that follows needs both to be handed over together, so there must be room before.
-        Reserve((flags & IoUringRequestFlags.Link) != 0 ? 2u : 1u);
         MessageHeader* header = Gather(ranges);
         ref IoUringRequest request = ref Next(IoUringOperation.SendMessage, descriptor, userData);
         request.Flags = flags;

@@ -30,6 +30,13 @@ internal sealed unsafe partial class IoUring
         }
     }
 
+    /// <summary>Hands over what was prepared, as far as that is possible, and waits for nothing.</summary>
+    internal void Submit()
+    {
+        Volatile.Write(ref *_submissionTail, _tail);
+        _ = Sys.IoUringEnter(_number, Unsubmitted, 0, 0, null, 0);
+    }
+
     /// <summary>accept4(2), again and again; each connection is a completion of its own.</summary>
     internal void Accept(int listener, ulong userData)
     {
@@ -47,13 +54,13 @@ internal sealed unsafe partial class IoUring
         request.BufferGroup = group;
     }
 
-    /// <summary>recv(2), once, into a buffer of a group.</summary>
-    internal void Receive(int descriptor, ushort group, int messageFlags, ulong userData)
+    /// <summary>recv(2), once, into a buffer of a group; at most so many bytes, or as many as the buffer has room for when 0.</summary>
+    internal void Receive(int descriptor, ushort group, int most, ulong userData)
     {
         ref IoUringRequest request = ref Next(IoUringOperation.Receive, descriptor, userData);
         request.Flags = IoUringRequestFlags.BufferSelect;
         request.BufferGroup = group;
-        request.OperationFlags = (uint)messageFlags;
+        request.Length = (uint)most;
     }
 
     /// <summary>send(2)</summary>
@@ -66,12 +73,19 @@ internal sealed unsafe partial class IoUring
         request.OperationFlags = (uint)messageFlags;
     }
 
-    /// <summary>poll(2) for readability, again and again.</summary>
-    internal void PollReadable(int descriptor, ulong userData)
+    /// <summary>poll(2) for readability, once or again and again.</summary>
+    internal void PollReadable(int descriptor, bool isMultishot, ulong userData)
     {
         ref IoUringRequest request = ref Next(IoUringOperation.PollAdd, descriptor, userData);
-        request.Length = PollMultishot;
+        request.Length = isMultishot ? PollMultishot : 0;
         request.OperationFlags = (uint)PollEvents.Read;
+    }
+
+    /// <summary>poll(2) for writability, once.</summary>
+    internal void PollWritable(int descriptor, ulong userData)
+    {
+        ref IoUringRequest request = ref Next(IoUringOperation.PollAdd, descriptor, userData);
+        request.OperationFlags = (uint)PollEvents.Write;
     }
 
     /// <summary>Ends the request that was made with <paramref name="target"/>; it is told of itself, and this only when it fails.</summary>

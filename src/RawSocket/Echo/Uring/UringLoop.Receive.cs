@@ -7,98 +7,122 @@ internal sealed partial class UringLoop
 {
     private const int Canceled = 125;
     private const int LittleData = 4096;
+    private const int MuchData = 32 * 1024;
     private const int FeedsPerTurn = 64;
-    private readonly Queue<UringSession> _starved = new();
-    private EchoChunks _gathered = new();
+    private readonly Queue<(Client Client, long Id)> _starved = new();
+    private NativeRange _current;
+    private int _currentBuffer;
+    private int _receiving;
 
-    private void Receive(UringSession session)
+    /// <summary>Has the client received from; the loop keeps no buffer for it until there is something.</summary>
+    private void Receive(Client client)
     {
-        session.IsReceiving = true;
-        ulong tag = ReceiveTag(session).Value;
-        if (_isDraining)
+        int most = Context.RateLimit > 0 ? Allowance(client, _buffers.Size) : 0;
+        if (Context.RateLimit > 0 && most == 0)
         {
-            _ring.Receive(session.Descriptor, IoUringBuffers.Group, (int)MessageFlags.DontWait, tag);
+            return;
         }
-        else if (session.IsBulk)
+
+        Note(client, UringWatch.Receive, true);
+        _receiving++;
+        ulong tag = ReceiveTag(client).Value;
+        if (most > 0 || Has(client, UringWatch.Bulk))
         {
-            _ring.Receive(session.Descriptor, IoUringBuffers.Group, 0, tag);
+            _ring.Receive(client.Descriptor, IoUringBuffers.Group, most, tag);
         }
         else
         {
-            _ring.ReceiveMany(session.Descriptor, IoUringBuffers.Group, tag);
+            _ring.ReceiveMany(client.Descriptor, IoUringBuffers.Group, tag);
         }
     }
 
-    private void Received(UringSession? session, in IoUringCompletion completion)
+    private void ReceiveCompleted(UringTag tag, in IoUringCompletion completion)
     {
+        bool isCurrent = TryGet(tag.Place, out Client? client) && tag.IsOf(client);
         if (completion.HasBuffer)
         {
-            Gather(session, completion);
+            Deliver(isCurrent ? client : null, completion);
         }
 
-        if (completion.HasMore || session is null)
+        if (completion.HasMore)
+        {
+            if (isCurrent && client!.IsOpen && Has(client, UringWatch.Bulk))
+            {
+                EndReceive(client);
+            }
+
+            return;
+        }
+
+        _receiving--;
+        if (!isCurrent || !tag.IsOf(client!) || !client!.IsOpen)
         {
             return;
         }
 
-        session.IsReceiving = false;
-        if (session.IsEnding)
+        Note(client, UringWatch.Receive | UringWatch.Cancel, false);
+        switch (completion.Result)
         {
-            CloseWhenFree(session);
-        }
-        else if (completion.Result == -Errno.Numbers.ENOBUFS)
-        {
-            Starve(session);
-        }
-        else if (completion.Result is -Canceled or -Errno.Numbers.EINTR)
-        {
-            // It was paused for its peer to catch up, or for the drain; what is still to be sent goes first.
-            if (session.Received.IsEmpty && !session.HasPending)
-            {
-                Receive(session);
-            }
-        }
-        else if (completion.Result <= 0)
-        {
-            session.ReceiveEnd = completion.Result;
-            EndWhenEchoed(session);
+            case > 0 or -Canceled or -Errno.Numbers.EINTR:
+                // What goes out for it comes first; then more is received.
+                if (OutgoingPlace(client) < 0)
+                {
+                    Update(client);
+                }
+
+                break;
+            case 0:
+                InputEnded(client);
+                break;
+            case -Errno.Numbers.ENOBUFS:
+                Note(client, UringWatch.Starved, true);
+                _starved.Enqueue((client, client.Id));
+                break;
+            default:
+                Fail(client, "recv", completion.Result);
+                break;
         }
     }
 
-    private void Gather(UringSession? session, in IoUringCompletion completion)
+    private void Deliver(Client? client, in IoUringCompletion completion)
     {
         NativeRange range = _buffers.Take(completion);
-        if (session is null || session.IsEnding || range.Length == 0)
+        if (client is not null && range.Length > 0)
         {
-            _gathered.AddLoose(completion.Buffer, range);
-            return;
+            _turnBytes += range.Length;
+            client.Extra?.Rate?.Use(range.Length);
+            _current = range;
+            _currentBuffer = completion.Buffer;
+            Received(client, range.Bytes);
+            _current = default;
+            NoteAmount(client, range.Length);
         }
 
-        session.BytesReceived += range.Length;
-        _received += range.Length;
-        if (session.IsBulk && range.Length < LittleData)
-        {
-            session.IsBulk = false;
-        }
+        _buffers.Release(completion.Buffer);
+    }
 
-        if (_gathered.Add(ref session.Received, completion.Buffer, range))
+    // A multishot receive would take all buffers for a stream; once for each send is as fast then, and fair.
+    private static void NoteAmount(Client client, int length)
+    {
+        if (length < LittleData)
         {
-            _buffers.Release(completion.Buffer);
+            if (Has(client, UringWatch.Bulk) && !HasRest(client))
+            {
+                Note(client, UringWatch.Bulk, false);
+            }
         }
-
-        if (!session.IsReady)
+        else if (client.Queued > MuchData)
         {
-            session.IsReady = true;
-            _ready.Add(session);
+            Note(client, UringWatch.Bulk, true);
         }
     }
 
-    private void Starve(UringSession session)
+    private void EndReceive(Client client)
     {
-        if (!session.IsStarved)
+        if ((client.Watched & (uint)(UringWatch.Receive | UringWatch.Cancel)) == (uint)UringWatch.Receive)
         {
-            session.IsStarved = true;
-            _starved.Enqueue(session);
+            Note(client, UringWatch.Cancel, true);
+            Cancel(ReceiveTag(client));
         }
     }
 
@@ -106,12 +130,12 @@ internal sealed partial class UringLoop
     /// <returns>Whether there are more.</returns>
     private bool FeedStarved()
     {
-        for (int i = 0; i < FeedsPerTurn && _buffers.HasFree && _starved.TryDequeue(out UringSession? session); i++)
+        for (int i = 0; i < FeedsPerTurn && _buffers.HasFree && _starved.TryDequeue(out (Client Client, long Id) next); i++)
         {
-            session.IsStarved = false;
-            if (!session.IsEnding && !session.IsReceiving && !session.HasPending)
+            if (next.Client.IsOpen && next.Client.Id == next.Id)
             {
-                Receive(session);
+                Note(next.Client, UringWatch.Starved, false);
+                Update(next.Client);
             }
         }
 

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using RawSockets.Interop;
 
 namespace RawSockets.Echo;
@@ -5,221 +6,291 @@ namespace RawSockets.Echo;
 /// <content>Sending</content>
 internal sealed partial class UringLoop
 {
-    // With MSG_WAITALL a short send is a failure, which is told; with MSG_DONTWAIT it never waits, so its buffers are free after the turn.
+    // With MSG_WAITALL a short send is a failure, which is told; with MSG_DONTWAIT it never waits, so its memory is free after the turn.
     private const int AtOnce = (int)(MessageFlags.DontWait | MessageFlags.NoSignal | MessageFlags.WaitAll);
-    private readonly List<UringSession> _flying = [];
     private readonly NativeRange[] _ranges = new NativeRange[IoUring.MaxVectors];
-    private List<UringSession> _ready = [];
-    private List<UringSession> _nextReady = [];
-    private EchoChunks _flown = new();
+    private readonly TurnMemory _turnMemory = new();
+    private OutputPieces _pieces = new();
+    private OutputPieces _sentPieces = new();
+    private List<Outgoing> _outgoing = [];
+    private List<Outgoing> _sent = [];
 
-    /// <returns>Whether there will be something to do when the sends are made, of which no completion will tell.</returns>
-    private bool SendReady()
+    internal override void Send(Client client, ReadOnlySpan<byte> data)
     {
-        (_gathered, _flown) = (_flown, _gathered);
-        (_ready, _nextReady) = (_nextReady, _ready);
-        bool hasMoreToDo = false;
-        foreach (UringSession session in _nextReady)
+        if (!client.IsOpen || data.IsEmpty)
         {
-            session.IsReady = false;
-            ChunkChain chain = session.Received;
-            session.Received = default;
-            if (session.IsEnding)
-            {
-                continue;
-            }
-
-            if (session.HasPending)
-            {
-                Keep(session, chain, 0);
-                continue;
-            }
-
-            Send(session, chain);
-            hasMoreToDo |= session.ReceiveEnd is not null || session.IsReady;
+            return;
         }
 
-        _nextReady.Clear();
+        client.Queued += data.Length;
+        if (HasRest(client) && OutgoingPlace(client) < 0)
+        {
+            RestOf(client)!.Add(data);
+        }
+        else if (_current.TryFind(data, out NativeRange range))
+        {
+            if (Enlist(client, range, _currentBuffer))
+            {
+                _buffers.Retain(_currentBuffer);
+            }
+        }
+        else
+        {
+            Enlist(client, _turnMemory.Copy(data), OutputPiece.None);
+        }
+    }
+
+    private bool Enlist(Client client, NativeRange range, int buffer)
+    {
+        int place = OutgoingPlace(client);
+        if (place < 0)
+        {
+            place = _outgoing.Count;
+            _outgoing.Add(new Outgoing { Client = client, Id = client.Id });
+            NotePlace(client, place);
+        }
+
+        return _pieces.Add(ref CollectionsMarshal.AsSpan(_outgoing)[place].Chain, range, buffer);
+    }
+
+    /// <returns>Whether there will be something to do when the sends are made, of which no completion will tell.</returns>
+    private bool SendAll()
+    {
+        (_pieces, _sentPieces) = (_sentPieces, _pieces);
+        (_outgoing, _sent) = (_sent, _outgoing);
+        bool hasMoreToDo = false;
+        Span<Outgoing> all = CollectionsMarshal.AsSpan(_sent);
+        for (int place = 0; place < all.Length; place++)
+        {
+            ref Outgoing outgoing = ref all[place];
+            if (!outgoing.IsCurrent)
+            {
+                outgoing.IsDone = true;
+                continue;
+            }
+
+            Client client = outgoing.Client;
+            NotePlace(client, -1);
+            if (HasRest(client))
+            {
+                Keep(client, outgoing.Chain, 0);
+                outgoing.IsDone = true;
+                continue;
+            }
+
+            HandOver(ref outgoing, place);
+            hasMoreToDo |= MustSettleSoon(client);
+        }
+
         return hasMoreToDo;
     }
 
-    private void Send(UringSession session, ChunkChain chain)
-    {
-        session.ReceivesAfterSend = !session.IsReceiving && !session.IsStarved && session.ReceiveEnd is null;
-        IoUringRequestFlags flags = IoUringRequestFlags.SkipSuccess | (session.ReceivesAfterSend ? IoUringRequestFlags.Link : 0);
-        ulong tag = new UringTag(UringRequestKind.Send, session.Descriptor, session.Generation).Value;
-        if (chain.Count == 1)
-        {
-            NativeRange range = _flown[chain.First].Range;
-            if (session.ReceivesAfterSend)
-            {
-                // Both must be handed over together, or they would not be linked.
-                _ring.Reserve(2);
-            }
+    // Otherwise it is settled when the next completion comes, which may be long after.
+    private bool MustSettleSoon(Client client) =>
+        Draining || Context.Traces || Service.Generates || client.InputEnded || OutgoingPlace(client) >= 0 || !Has(client, UringWatch.Receive);
 
-            _ring.Send(session.Descriptor, range.Address, range.Length, AtOnce, flags, tag);
+    private void HandOver(ref Outgoing outgoing, int place)
+    {
+        Client client = outgoing.Client;
+        bool links = Context.RateLimit == 0 && ShouldReceive(client) && !Has(client, UringWatch.Receive | UringWatch.Starved);
+        outgoing.HasLinkedReceive = links;
+        IoUringRequestFlags flags = IoUringRequestFlags.SkipSuccess | (links ? IoUringRequestFlags.Link : 0);
+        ulong tag = new UringTag(UringRequestKind.Send, place).Value;
+
+        // What is linked must be handed over together.
+        _ring.Reserve(links ? 2u : 1u);
+        if (outgoing.Chain.Count == 1)
+        {
+            NativeRange range = _sentPieces[outgoing.Chain.First].Range;
+            _ring.Send(client.Descriptor, range.Address, range.Length, AtOnce, flags, tag);
         }
         else
         {
-            chain = Limit(session, chain, out int count);
-            _ring.SendGathered(session.Descriptor, _ranges.AsSpan(0, count), AtOnce, flags, tag);
+            int count = List(ref outgoing);
+            _ring.SendGathered(client.Descriptor, _ranges.AsSpan(0, count), AtOnce, flags, tag);
         }
 
-        if (session.ReceivesAfterSend)
+        if (links)
         {
-            Receive(session);
+            Receive(client);
         }
 
-        session.InFlight = chain;
-        _flying.Add(session);
-        Count(session, chain.Length);
+        if (!Context.Traces)
+        {
+            // As good as sent; what the kernel does not take after all is taken back.
+            CountSent(client, outgoing.Chain.Length);
+        }
     }
 
-    /// <summary>Lists the places of a chain; what one message can't gather waits for the next turn.</summary>
-    private ChunkChain Limit(UringSession session, ChunkChain chain, out int count)
+    /// <summary>Lists the places of what goes out. What one message can't gather waits for the next turn.</summary>
+    private int List(ref Outgoing outgoing)
     {
-        count = 0;
-        for (int index = chain.First; index != EchoChunk.None; index = _flown[index].Next)
+        int count = 0;
+        int left = outgoing.Chain.Length;
+        for (int index = outgoing.Chain.First; left > 0; index = _sentPieces[index].Next)
         {
-            EchoChunk chunk = _flown[index];
+            OutputPiece piece = _sentPieces[index];
+            left -= piece.Range.Length;
             if (count < _ranges.Length)
             {
-                _ranges[count++] = chunk.Range;
+                _ranges[count++] = piece.Range;
                 continue;
             }
 
-            if (!_gathered.Add(ref session.Received, chunk.Buffer, chunk.Range))
-            {
-                _buffers.Retain(chunk.Buffer);
-            }
-
-            chain.Length -= chunk.Range.Length;
+            outgoing.Chain.Length -= piece.Range.Length;
+            Enlist(outgoing.Client, _turnMemory.Copy(piece.Range.Bytes), OutputPiece.None);
         }
 
-        if (!session.Received.IsEmpty)
-        {
-            session.IsReady = true;
-            _ready.Add(session);
-        }
-
-        return chain;
+        return count;
     }
 
-    /// <summary>The peer did not take all of its echo at once, or the send failed.</summary>
-    private void FellShort(UringSession session, int result)
+    /// <summary>The peer did not take all at once, or the send failed.</summary>
+    private void FellShort(int place, int result)
     {
-        ChunkChain chain = session.InFlight;
-        int taken = Math.Max(result, 0);
-        Count(session, taken - chain.Length);
-        if (session.ReceivesAfterSend)
+        ref Outgoing outgoing = ref CollectionsMarshal.AsSpan(_sent)[place];
+        outgoing.IsDone = true;
+        if (outgoing.HasLinkedReceive)
         {
-            session.IsReceiving = false;
+            _receiving--;
         }
 
-        if (session.IsEnding)
+        if (!outgoing.IsCurrent)
         {
-            CloseWhenFree(session);
+            return;
         }
-        else if (result < 0 && !IsTemporary(result))
+
+        Client client = outgoing.Client;
+        if (outgoing.HasLinkedReceive)
         {
-            _owner.Over(session, "send", result);
+            Note(client, UringWatch.Receive | UringWatch.Cancel, false);
         }
-        else
+
+        int taken = Math.Max(result, 0);
+        NoteSent(client, outgoing.Chain, taken);
+        if (result < 0 && !IsTemporary(result))
         {
-            session.IsBulk = true;
-            Keep(session, chain, taken);
-            SendRest(session);
-            if (session.IsReceiving)
-            {
-                Cancel(ReceiveTag(session));
-            }
+            Fail(client, "send", result);
+            return;
         }
+
+        Note(client, UringWatch.Bulk, true);
+        Keep(client, outgoing.Chain, taken);
+        SendRest(client);
+        Update(client);
     }
 
     private static bool IsTemporary(int result) => -result is Errno.Numbers.EAGAIN or Errno.Numbers.EINTR or Canceled;
 
-    /// <summary>Copies what the peer did not take, so that the receive buffers are free.</summary>
-    private void Keep(UringSession session, ChunkChain chain, int taken)
+    private void NoteSent(Client client, OutputChain chain, int taken)
     {
-        int count = 0;
-        int skip = taken;
-        for (int index = chain.First; count < chain.Length; index = _flown[index].Next)
+        client.Queued -= taken;
+        if (!Context.Traces)
         {
-            NativeRange range = _flown[index].Range;
-            count += range.Length;
-            if (skip < range.Length)
+            CountSent(client, taken - chain.Length);
+            return;
+        }
+
+        for (int index = chain.First; taken > 0; index = _sentPieces[index].Next)
+        {
+            ReadOnlySpan<byte> data = _sentPieces[index].Range.Bytes;
+            Sent(client, data[..Math.Min(taken, data.Length)]);
+            taken -= data.Length;
+        }
+    }
+
+    /// <summary>Copies what the peer did not take, so that the memory it lies in is free.</summary>
+    private void Keep(Client client, OutputChain chain, int taken)
+    {
+        UringRest rest = RestOf(client) ?? NewRest(client);
+        int left = chain.Length;
+        for (int index = chain.First; left > 0; index = _sentPieces[index].Next)
+        {
+            NativeRange range = _sentPieces[index].Range;
+            left -= range.Length;
+            if (taken < range.Length)
             {
-                session.Pending.Add(range.From(skip).Bytes);
+                rest.Add(range.From(taken).Bytes);
             }
 
-            skip = Math.Max(skip - range.Length, 0);
+            taken = Math.Max(taken - range.Length, 0);
         }
     }
 
-    private void SendRest(UringSession session)
+    private void SendRest(Client client)
     {
-        session.IsSendingRest = true;
-        NativeRange rest = session.Pending.First;
-        _ring.Send(session.Descriptor, rest.Address, rest.Length, (int)MessageFlags.NoSignal, IoUringRequestFlags.None, RestTag(session).Value);
+        Note(client, UringWatch.SendRest, true);
+        NativeRange rest = RestOf(client)!.First;
+        _ring.Send(client.Descriptor, rest.Address, rest.Length, (int)MessageFlags.NoSignal, IoUringRequestFlags.None, RestTag(client).Value);
     }
 
-    private void SentRest(UringSession session, int result)
+    private void RestSent(UringTag tag, int result)
     {
-        session.IsSendingRest = false;
-        if (session.IsEnding)
+        if (_orphans.Remove(tag.Value, out UringRest? orphan))
         {
-            CloseWhenFree(session);
+            orphan.Release();
             return;
         }
 
+        if (!TryGet(tag.Place, out Client? client) || !tag.IsOf(client))
+        {
+            return;
+        }
+
+        Note(client, UringWatch.SendRest, false);
         if (result < 0 && !IsTemporary(result))
         {
-            _owner.Over(session, "send", result);
+            Fail(client, "send", result);
             return;
         }
 
+        UringRest rest = RestOf(client)!;
         int taken = Math.Max(result, 0);
-        Count(session, taken);
-        session.Pending.Advance(taken);
-        if (session.HasPending)
+        client.Queued -= taken;
+        Sent(client, rest.First.Bytes[..taken]);
+        rest.Advance(taken);
+        if (!rest.IsEmpty)
         {
-            SendRest(session);
-            return;
+            SendRest(client);
         }
-
-        session.DropPending();
-        if (session.ReceiveEnd is not null)
+        else if (!client.HasPending)
         {
-            EndWhenEchoed(session);
-        }
-        else if (!session.IsReceiving && !session.IsStarved && session.Received.IsEmpty)
-        {
-            Receive(session);
+            OutputDone(client);
         }
     }
 
-    /// <summary>All has been handed over and all completions were worked through: what was sent from the receive buffers is sent.</summary>
+    /// <summary>All was handed over and all completions were worked through, so what was not told of was sent.</summary>
     private void Settle()
     {
-        foreach (UringSession session in _flying)
+        for (int place = 0; place < _sent.Count; place++)
         {
-            session.InFlight = default;
-            EndWhenEchoed(session);
+            Outgoing outgoing = _sent[place];
+            if (outgoing.IsDone || !outgoing.IsCurrent)
+            {
+                continue;
+            }
+
+            NoteSent(outgoing.Client, outgoing.Chain, outgoing.Chain.Length);
+            if (!outgoing.Client.HasPending)
+            {
+                OutputDone(outgoing.Client);
+            }
         }
 
-        _flying.Clear();
-        for (int i = 0; i < _flown.Count; i++)
+        for (int index = 0; index < _sentPieces.Count; index++)
         {
-            _buffers.Release(_flown[i].Buffer);
+            if (_sentPieces[index].Buffer is var buffer and not OutputPiece.None)
+            {
+                _buffers.Release(buffer);
+            }
         }
 
-        _flown.Clear();
+        _sent.Clear();
+        _sentPieces.Clear();
+        if (_outgoing.Count == 0)
+        {
+            _turnMemory.Clear();
+        }
+
         _buffers.Publish();
-    }
-
-    private void Count(UringSession session, int sent)
-    {
-        session.BytesSent += sent;
-        _sent += sent;
     }
 }

@@ -5,35 +5,36 @@ internal enum UringRequestKind : byte
 {
     Wake,
     Accept,
+    Datagrams,
     Receive,
 
-    /// <summary>A send from the receive buffers that takes what fits at once.</summary>
+    /// <summary>A send that takes what fits at once; its place is that in the list of what is being sent.</summary>
     Send,
 
-    /// <summary>A send from a session's own memory that waits for the peer.</summary>
+    /// <summary>A send of what did not fit, which waits for the peer.</summary>
     SendRest,
     Cancel,
     Close,
 }
 
 /// <summary>
-/// What the kernel hands back with a completion: the kind of request, the descriptor, and a number that tells a session from an earlier
-/// one with the same descriptor.
+/// What the kernel hands back with a completion: the kind of request, its descriptor or place in a list, and the lowest bits of the
+/// client's number, since an earlier client may have had the same descriptor.
 /// </summary>
 internal readonly record struct UringTag(ulong Value)
 {
     private const int KindShift = 56;
-    private const int GenerationShift = 32;
-    private const uint GenerationMask = 0xff_ffff;
+    private const int IdShift = 32;
+    private const ulong IdMask = 0xff_ffff;
 
-    internal UringTag(UringRequestKind kind, int descriptor, uint generation = 0)
-        : this(((ulong)kind << KindShift) | ((ulong)(generation & GenerationMask) << GenerationShift) | (uint)descriptor)
+    internal UringTag(UringRequestKind kind, int place, long id = 0)
+        : this(((ulong)kind << KindShift) | (((ulong)id & IdMask) << IdShift) | (uint)place)
     {
     }
 
     internal UringRequestKind Kind => (UringRequestKind)(Value >> KindShift);
 
-    internal int Descriptor => (int)(uint)Value;
+    internal int Place => (int)(uint)Value;
 
-    internal bool IsOf(uint generation) => (uint)((Value >> GenerationShift) & GenerationMask) == (generation & GenerationMask);
+    internal bool IsOf(Client client) => ((Value >> IdShift) & IdMask) == ((ulong)client.Id & IdMask);
 }

@@ -2,15 +2,15 @@ using RawSockets.Interop;
 
 namespace RawSockets.Echo;
 
-/// <summary>Echo that a peer has not taken yet, in memory of its session's own. What is being sent stays where it is.</summary>
-internal sealed class PendingEcho
+/// <summary>Output that a peer has not taken yet, in memory of its client's own. What the kernel is sending stays where it is.</summary>
+internal sealed class UringRest
 {
     private readonly Queue<NativeBlock> _blocks = new(1);
     private int _start;
 
     internal bool IsEmpty => _blocks.Count == 0;
 
-    /// <summary>The rest of the oldest block.</summary>
+    /// <summary>What is left of the oldest block.</summary>
     internal NativeRange First => _blocks.Peek().Range.From(_start);
 
     internal void Add(ReadOnlySpan<byte> data)
@@ -20,7 +20,7 @@ internal sealed class PendingEcho
         _blocks.Enqueue(block);
     }
 
-    /// <summary>So many bytes of the first block were sent.</summary>
+    /// <summary>So much of the oldest block was sent.</summary>
     internal void Advance(int count)
     {
         _start += count;
@@ -31,7 +31,7 @@ internal sealed class PendingEcho
         }
     }
 
-    internal void Clear()
+    internal void Release()
     {
         while (_blocks.TryDequeue(out NativeBlock? block))
         {
