@@ -56,7 +56,7 @@ $modulePath = (Resolve-Path -LiteralPath $ModulePath).Path
 $generator = "$PSScriptRoot/bin/c-load"
 $client = 'taskset', '-c', "$ClientCore", $generator
 $reference = 'c-epoll'
-$idleConnections = 10000
+$datagramReference = 'c-udp'
 foreach ($needed in $generator, "$PSScriptRoot/bin/$reference") {
     if (-not (Test-Path -LiteralPath $needed)) {
         throw "$(Split-Path -Leaf $needed) is not built: run benchmarks/peers/build.sh"
@@ -74,13 +74,21 @@ $loads = [ordered]@{
     'stream 16'                    = '--mode', 'stream', '--connections', '16'
     'churn 16'                     = '--mode', 'churn', '--connections', '16'
     'fixed rate 64'                = '--connections', '64', '--rate', '20000'
+    'udp 64'                       = '--transport', 'udp', '--connections', '64'
 }
-$idle = "idle $idleConnections"
-$quickLoads = 'ping-pong 64', 'stream 1', 'churn 16', $idle
+$idleLoads = [ordered]@{ 'idle 10000' = 10000; 'idle 50000' = 50000 }
+$callsLoad = 'system calls'
+$restLoad = 'processor when idle'
+$quickLoads = 'ping-pong 64', 'stream 1', 'churn 16', 'idle 10000'
+
+$ours = (Get-PwshPath), '-NoProfile', '-NonInteractive', '-File', "$PSScriptRoot/echo-server.ps1", '-ModulePath', $modulePath
 
 function Get-Server([string[]] $Like, [string[]] $Pin) {
     $all = [ordered]@{ $reference = @("$PSScriptRoot/bin/$reference") }
-    $all['ours'] = (Get-PwshPath), '-NoProfile', '-NonInteractive', '-File', "$PSScriptRoot/echo-server.ps1", '-ModulePath', $modulePath
+    $all['ours'] = $ours
+    $all['ours adaptive'] = $ours + '-PollMode', 'Adaptive'
+    $all['ours io_uring'] = $ours + '-Engine', 'IoUring'
+    $all['ours io_uring adaptive'] = $ours + '-Engine', 'IoUring', '-PollMode', 'Adaptive'
     foreach ($name in 'c-uring', 'c-threads', 'go-net', 'go-syscall', 'dotnet-async', 'dotnet-saea') {
         $built = "$PSScriptRoot/bin/$name", "$PSScriptRoot/bin/$name/$name" | Where-Object { Test-Path -LiteralPath $_ -PathType Leaf }
         if ($built) {
@@ -113,6 +121,7 @@ function Measure-Load([string[]] $Command, [string[]] $LoadArgument) {
 function Measure-Interleaved([System.Collections.IDictionary] $Servers, [string] $Name, [int] $Rounds) {
     foreach ($round in 1..$Rounds) {
         $referenceRate = $null
+        $compared = @($Servers.Keys)[0]
         foreach ($server in $Servers.Keys) {
             Write-Progress -Activity $Name -Status "round $round of $Rounds, $server" -PercentComplete (100 * ($round - 1) / $Rounds)
             $result = Measure-Load $Servers[$server] $loads[$Name]
@@ -122,7 +131,7 @@ function Measure-Interleaved([System.Collections.IDictionary] $Servers, [string]
             }
 
             $rate = $result.operations_per_second
-            $referenceRate ??= $server -eq $reference ? $rate : $null
+            $referenceRate ??= $server -eq $compared ? $rate : $null
             [pscustomobject]@{
                 Server    = $server
                 Failure   = $null
@@ -147,7 +156,7 @@ function ConvertTo-LoadTable([object[]] $Result, [string] $Name) {
         $own = $Result.Where{ $_.Server -eq $server -and -not $_.Failure }
         $row = [ordered]@{ $Name = $server }
         $row[$isStream ? 'MB/s' : 'operations/s'] = ConvertTo-Figure ($isStream ? $own.Megabytes : $own.Rate)
-        $row["× $reference"] = ConvertTo-Figure $own.Ratio -Format N2
+        $row["× $($Result[0].Server)"] = ConvertTo-Figure $own.Ratio -Format N2
         $row['server CPU µs/op'] = ConvertTo-Figure $own.ServerCpu -Format N1
         $row['P50 µs'] = ConvertTo-Figure $own.Median -MedianOnly
         $row['P99 µs'] = ConvertTo-Figure $own.P99
@@ -171,23 +180,66 @@ function Get-Memory([int] $Id) {
     [pscustomobject]@{ Resident = 1024 * (& $field VmRSS); Threads = & $field Threads }
 }
 
-function Measure-Idle([string] $Name, [string[]] $Command) {
+# A first hundred connections take what any first connections take, such as code that is compiled; it is not theirs to count.
+function Measure-Idle([string] $Name, [string[]] $Command, [int] $Connections) {
     Invoke-WithServer -Command $Command -Block {
         param($Target)
+        $where = $client + '--port', "$($Target.Port)"
+        $null = Invoke-Bounded -Command ($where + '--connections', '100', '--duration', '1', '--warmup', '0')
+        Start-Sleep -Seconds 2
         $before = Get-Memory $Target.Id
-        $what = '--port', "$($Target.Port)", '--mode', 'idle', '--connections', "$idleConnections"
-        $during = Invoke-While -Command ($client + $what) -Block { Get-Memory $Target.Id }
-        $row = [ordered]@{ $idle = $Name; 'MB before' = ($before.Resident / 1MB).ToString('N1'); 'MB with them' = ''; 'bytes each' = ''; 'threads' = '' }
-        if ($during) {
-            $row['MB with them'] = ($during.Resident / 1MB).ToString('N1')
-            $row['bytes each'] = (($during.Resident - $before.Resident) / $idleConnections).ToString('N0')
-            $row['threads'] = $during.Threads
+        $during = Invoke-While -Command ($where + '--mode', 'idle', '--connections', "$Connections") -Block { Get-Memory $Target.Id }
+        [pscustomobject]@{
+            Name    = $Name
+            Each    = $during ? ($during.Resident - $before.Resident) / $Connections : $null
+            Threads = $during ? $during.Threads - $before.Threads : $null
         }
-        else {
-            $row['MB with them'] = 'failed'
-        }
+    }
+}
 
-        [pscustomobject]$row
+function ConvertTo-IdleTable([object[]] $Result, [string] $Name) {
+    foreach ($server in $Result.Name | Select-Object -Unique) {
+        $own = $Result.Where{ $_.Name -eq $server -and $null -ne $_.Each }
+        [pscustomobject][ordered]@{
+            $Name          = $server
+            'bytes each'   = $own ? ($own.Each | Sort-Object)[[int][math]::Floor($own.Count / 2)].ToString('N0') : 'failed'
+            'least'        = $own ? ($own.Each | Measure-Object -Minimum).Minimum.ToString('N0') : ''
+            'most'         = $own ? ($own.Each | Measure-Object -Maximum).Maximum.ToString('N0') : ''
+            'threads more' = ConvertTo-Figure $own.Threads -MedianOnly
+        }
+    }
+}
+
+# strace counts while the load runs; the server is slower then, so only the counts say anything.
+function Measure-Call([string] $Name, [string[]] $Command) {
+    Invoke-WithServer -Command $Command -Block {
+        param($Target)
+        $summary = [System.IO.Path]::GetTempFileName()
+        $counted = 'epoll_wait,epoll_pwait,recvfrom,sendto,recvmsg,sendmsg,io_uring_enter,read,write'
+        $script = 'strace -f -c -e trace="$1" -o "$2" -p "$3" & tracer=$!; sleep 0.5; shift 3; "$@"; kill -INT $tracer; wait $tracer'
+        $load = $client + '--port', "$($Target.Port)", '--connections', '64', '--duration', "$Duration", '--warmup', '0'
+        $run = Invoke-Bounded -Command (@('sh', '-c', $script, 'sh', $counted, $summary, "$($Target.Id)") + $load)
+        $operations = ($run.Output | ConvertFrom-Json).operations
+        $total = Get-Content -LiteralPath $summary | Where-Object { $_ -match '^\s*100\.00' } | ForEach-Object { [long](-split $_)[3] }
+        Remove-Item -LiteralPath $summary
+        [pscustomobject][ordered]@{ $callsLoad = $Name; 'calls per echo, 64 connections' = $operations -and $total ? ($total / $operations).ToString('N3') : 'failed' }
+    }
+}
+
+function Get-ProcessorTime([int] $Id) {
+    $fields = -split ((Get-Content -Raw -LiteralPath "/proc/$Id/stat") -replace '^.*\) ')
+    ([long]$fields[11] + [long]$fields[12]) / 100
+}
+
+function Measure-Rest([string] $Name, [string[]] $Command) {
+    Invoke-WithServer -Command $Command -Block {
+        param($Target)
+        $null = Invoke-Bounded -Command ($client + '--port', "$($Target.Port)", '--connections', '64', '--duration', '1', '--warmup', '0')
+        Start-Sleep -Seconds 1
+        $before = Get-ProcessorTime $Target.Id
+        Start-Sleep -Seconds 3
+        $share = 100 * ((Get-ProcessorTime $Target.Id) - $before) / 3
+        [pscustomobject][ordered]@{ $restLoad = $Name; '% of a processor, from one second after traffic' = $share.ToString('N2') }
     }
 }
 
@@ -195,19 +247,46 @@ if ($Quick) {
     $Duration = 1
 }
 
-$names = @(@($loads.Keys) + $idle | Where-Object { -not $Quick -or $_ -in $quickLoads } | Where-Object { $name = $_; $Load | Where-Object { $name -like $_ } })
-$servers = Get-Server -Like $Server -Pin 'taskset', '-c', "$ServerCore"
+$known = @($loads.Keys) + @($idleLoads.Keys) + $callsLoad + $restLoad
+$names = @($known | Where-Object { -not $Quick -or $_ -in $quickLoads } | Where-Object { $name = $_; $Load | Where-Object { $name -like $_ } })
+$pin = 'taskset', '-c', "$ServerCore"
+$servers = Get-Server -Like $Server -Pin $pin
+$datagramServers = [ordered]@{
+    $datagramReference = $pin + "$PSScriptRoot/bin/$datagramReference"
+    'ours'             = $pin + $ours + '-SocketType', 'Dgram'
+    'ours io_uring'    = $pin + $ours + '-SocketType', 'Dgram', '-Engine', 'IoUring'
+}
 "Server: medians of $Runs interleaved runs of $Duration s each, server and load generator on one core each, 64-byte messages, streams of 64 KiB messages. $(Get-MachineDescription)"
-foreach ($name in @($names) -ne $idle) {
+foreach ($name in $names | Where-Object { $loads.Contains($_) }) {
     ''
-    $results = Measure-Interleaved -Servers $servers -Name $name -Rounds $Runs
+    $results = Measure-Interleaved -Servers ($name.StartsWith('udp') ? $datagramServers : $servers) -Name $name -Rounds $Runs
     ConvertTo-LoadTable $results $name | ConvertTo-Table
     Get-Failure $results
     ''
     "Congestion control of the load generator: $(($results.Control | Where-Object { $_ } | Select-Object -Unique) -join ', ')."
 }
 
-if ($idle -in $names) {
+foreach ($name in $names | Where-Object { $idleLoads.Contains($_) }) {
     ''
-    $servers.Keys | ForEach-Object { Measure-Idle $_ $servers[$_] } | ConvertTo-Table
+    $limit = [int](sh -c 'ulimit -Hn')
+    if ($limit -le $idleLoads[$name]) {
+        "${name}: left out, a process may have no more than $limit descriptors here."
+        continue
+    }
+
+    $results = foreach ($round in 1..$Runs) {
+        $servers.Keys | ForEach-Object { Measure-Idle $_ $servers[$_] $idleLoads[$name] }
+    }
+
+    ConvertTo-IdleTable $results $name | ConvertTo-Table
+}
+
+if ($callsLoad -in $names -and (Get-Command -Name strace -CommandType Application -ErrorAction Ignore)) {
+    ''
+    $servers.Keys | Where-Object { $_ -notlike '*go*' -and $_ -notlike 'dotnet*' } | ForEach-Object { Measure-Call $_ $servers[$_] } | ConvertTo-Table
+}
+
+if ($restLoad -in $names) {
+    ''
+    $servers.Keys | ForEach-Object { Measure-Rest $_ $servers[$_] } | ConvertTo-Table
 }

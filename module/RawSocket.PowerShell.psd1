@@ -13,6 +13,7 @@
     FormatsToProcess     = @(
         'RawSocket.PowerShell.Format.ps1xml'
         'Formats/Echo.Format.ps1xml'
+        'Formats/RawServer.Format.ps1xml'
     )
     FunctionsToExport    = @('Connect-EchoClient')
     CmdletsToExport      = @(
@@ -41,6 +42,7 @@
         'Set-RawSocketOption'
         'Start-EchoServer'
         'Start-RawListen'
+        'Start-RawServer'
         'Stop-EchoServer'
         'Stop-EchoSession'
         'Wait-EchoServer'

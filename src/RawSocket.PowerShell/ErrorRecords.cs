@@ -5,7 +5,7 @@ using RawSockets.Echo;
 namespace RawSockets.PowerShell;
 
 /// <summary>Every ErrorRecord is made here, so that identifiers, categories and targets are alike everywhere.</summary>
-internal static class ErrorRecords
+internal static partial class ErrorRecords
 {
     /// <summary>
     /// A system call failed: the identifier is "call,ERRNO", the details say what it means here. The exception keeps its own message.

@@ -13,6 +13,9 @@ public abstract class CancellableCommand : PSCmdlet, IDisposable
     /// <summary>Cancelled by Ctrl+C.</summary>
     protected CancellationToken StopToken => _stopping.Token;
 
+    /// <summary>Whether -Verbose shows the calls.</summary>
+    private protected bool IsTraced => _verboseSink is not null;
+
     /// <inheritdoc/>
     public void Dispose()
     {

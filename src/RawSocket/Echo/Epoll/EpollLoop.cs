@@ -71,7 +71,7 @@ internal sealed partial class EpollLoop : EventLoop
 
     private protected override void Begin(Client client)
     {
-        client.Watched = Desired(client);
+        client.Watched = (byte)Desired(client);
         int result = Sys.EpollWatch(_poll, client.Descriptor, client.Watched);
         if (result < 0)
         {
@@ -89,7 +89,7 @@ internal sealed partial class EpollLoop : EventLoop
         uint desired = Desired(client);
         if (client.IsOpen && desired != client.Watched)
         {
-            client.Watched = desired;
+            client.Watched = (byte)desired;
             Require("epoll_ctl", Sys.EpollChange(_poll, client.Descriptor, desired));
         }
     }

@@ -8,6 +8,12 @@ namespace RawSockets.Echo;
 /// </summary>
 internal sealed class Client
 {
+    // Sixteen milliseconds in 32 bits last for two years; a whole number of them would be half as much again.
+    private const int ActivityUnit = 4;
+    private uint _activity;
+    private uint _address;
+    private ushort _port;
+
     internal int Descriptor { get; private set; }
 
     /// <summary>Bytes accepted for sending that the kernel has not taken yet.</summary>
@@ -16,12 +22,16 @@ internal sealed class Client
     internal ClientFlags Flags { get; set; }
 
     /// <summary>The poller's own note of what it watches this client for.</summary>
-    internal uint Watched { get; set; }
+    internal byte Watched { get; set; }
+
+    /// <summary>The poller's own note of where it has this client in a list; 0 for nowhere.</summary>
+    internal int Place { get; set; }
 
     /// <summary>Which of the server's endpoints it came in by.</summary>
     internal Listener Listener { get; private set; } = null!;
 
-    internal PeerAddress Peer { get; private set; }
+    /// <summary>The internet address; one of IPv4 is kept in 6 bytes.</summary>
+    internal PeerAddress Peer => _port != 0 ? PeerAddress.OfV4(_address, _port) : Extra?.Peer ?? default;
 
     /// <summary>The number of the connection, counted over the server's whole life.</summary>
     internal long Id { get; private set; }
@@ -33,8 +43,8 @@ internal sealed class Client
     /// <summary>When it was accepted, in milliseconds of the loop's clock.</summary>
     internal long ConnectedAt { get; private set; }
 
-    /// <summary>When bytes were last received from it or sent to it, in milliseconds of the loop's clock.</summary>
-    internal long LastActive { get; set; }
+    /// <summary>When bytes were last received from it or sent to it, in milliseconds of the loop's clock, up to 16 later.</summary>
+    internal long LastActive => ConnectedAt + ((long)_activity << ActivityUnit);
 
     /// <summary>What only some clients need; null for the others.</summary>
     internal ClientExtra? Extra { get; set; }
@@ -51,15 +61,23 @@ internal sealed class Client
     {
         Descriptor = accepted.Descriptor;
         Listener = accepted.Listener;
-        Peer = accepted.Peer;
         Id = id;
-        ConnectedAt = LastActive = now;
+        ConnectedAt = now;
         BytesReceived = BytesSent = 0;
         Queued = 0;
         Watched = 0;
+        Place = 0;
+        _activity = 0;
         Flags = ClientFlags.Open;
-        Extra = accepted.RemoteEndPoint is { } named ? new ClientExtra { RemoteEndPoint = named } : null;
+        Extra = null;
+        if (!accepted.Peer.TryGetV4(out _address, out _port) && (accepted.Peer.IsInternet || accepted.RemoteEndPoint is not null))
+        {
+            Extra = new ClientExtra { Peer = accepted.Peer, RemoteEndPoint = accepted.RemoteEndPoint };
+        }
     }
+
+    /// <summary>Notes that bytes came or went.</summary>
+    internal void Active(long now) => _activity = (uint)((now - ConnectedAt + (1 << ActivityUnit) - 1) >> ActivityUnit);
 
     /// <summary>What its loop adds when the client needs more than the object holds.</summary>
     internal ClientExtra More() => Extra ??= new ClientExtra();

@@ -5,6 +5,9 @@ namespace RawSockets.Echo;
 /// <summary>What only some clients need: those that are slow, limited, named by a path, or being served to their end.</summary>
 internal sealed class ClientExtra
 {
+    /// <summary>An IPv6 address.</summary>
+    internal PeerAddress Peer { get; init; }
+
     /// <summary>An address that is longer than an internet one.</summary>
     internal EndPoint? RemoteEndPoint { get; init; }
 

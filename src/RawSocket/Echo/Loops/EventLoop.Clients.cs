@@ -52,7 +52,7 @@ internal abstract partial class EventLoop
     private protected void Received(Client client, ReadOnlySpan<byte> data)
     {
         client.BytesReceived += data.Length;
-        client.LastActive = Now;
+        client.Active(Now);
         Volatile.Write(ref _bytesReceived, _bytesReceived + data.Length);
         if (Context.Traces)
         {
@@ -76,7 +76,7 @@ internal abstract partial class EventLoop
     private protected void CountSent(Client client, int count)
     {
         client.BytesSent += count;
-        client.LastActive = Now;
+        client.Active(Now);
         Volatile.Write(ref _bytesSent, _bytesSent + count);
     }
 

@@ -33,6 +33,17 @@ internal readonly struct PeerAddress : IEquatable<PeerAddress>
     // ::ffff:0:0/96, RFC 4291 section 2.5.5.2.
     private bool IsMapped => _family == FamilyInet6 && _high == 0 && _low >> 32 == 0xFFFF;
 
+    internal static PeerAddress OfV4(uint address, ushort port) => new(address, 0, port, FamilyInet);
+
+    /// <summary>The address and port of an IPv4 peer; a connected one never has port 0.</summary>
+    internal bool TryGetV4(out uint address, out ushort port)
+    {
+        bool isV4 = _family == FamilyInet && _port != 0;
+        address = isV4 ? (uint)_low : 0;
+        port = isV4 ? _port : (ushort)0;
+        return isV4;
+    }
+
     /// <summary>Reads struct sockaddr_in and sockaddr_in6, ip(7), ipv6(7); any other family gives an empty address.</summary>
     internal static PeerAddress Read(ReadOnlySpan<byte> name)
     {

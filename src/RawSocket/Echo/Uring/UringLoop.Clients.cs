@@ -5,8 +5,6 @@ namespace RawSockets.Echo;
 /// <content>What the kernel has of a client, and how it lets go of it</content>
 internal sealed partial class UringLoop
 {
-    private const int FlagBits = 8;
-    private const uint FlagMask = (1 << FlagBits) - 1;
     private const int QuietTime = 1000;
     private const int DrainBufferSize = 64 * 1024;
 
@@ -156,11 +154,8 @@ internal sealed partial class UringLoop
     private static bool Has(Client client, UringWatch watch) => ((UringWatch)client.Watched & watch) != 0;
 
     private static void Note(Client client, UringWatch watch, bool on) =>
-        client.Watched = on ? client.Watched | (uint)watch : client.Watched & ~(uint)watch;
+        client.Watched = (byte)(on ? (UringWatch)client.Watched | watch : (UringWatch)client.Watched & ~watch);
 
     /// <returns>Where it is in the list of what goes out in this turn, or -1.</returns>
-    private static int OutgoingPlace(Client client) => (int)(client.Watched >> FlagBits) - 1;
-
-    private static void NotePlace(Client client, int place) =>
-        client.Watched = (client.Watched & FlagMask) | ((uint)(place + 1) << FlagBits);
+    private static int OutgoingPlace(Client client) => client.Place - 1;
 }

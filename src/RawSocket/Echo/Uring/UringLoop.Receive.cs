@@ -119,7 +119,7 @@ internal sealed partial class UringLoop
 
     private void EndReceive(Client client)
     {
-        if ((client.Watched & (uint)(UringWatch.Receive | UringWatch.Cancel)) == (uint)UringWatch.Receive)
+        if (Has(client, UringWatch.Receive) && !Has(client, UringWatch.Cancel))
         {
             Note(client, UringWatch.Cancel, true);
             Cancel(ReceiveTag(client));

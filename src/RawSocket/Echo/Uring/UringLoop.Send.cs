@@ -47,7 +47,7 @@ internal sealed partial class UringLoop
         {
             place = _outgoing.Count;
             _outgoing.Add(new Outgoing { Client = client, Id = client.Id });
-            NotePlace(client, place);
+            client.Place = place + 1;
         }
 
         return _pieces.Add(ref CollectionsMarshal.AsSpan(_outgoing)[place].Chain, range, buffer);
@@ -70,7 +70,7 @@ internal sealed partial class UringLoop
             }
 
             Client client = outgoing.Client;
-            NotePlace(client, -1);
+            client.Place = 0;
             if (HasRest(client))
             {
                 Keep(client, outgoing.Chain, 0);

@@ -1,8 +1,8 @@
 namespace RawSockets.Echo;
 
-/// <summary>What the kernel has of a client, in the loop's note; above the flags is one more than its place in the list of what goes out.</summary>
+/// <summary>What the kernel has of a client, and where else the loop has it.</summary>
 [Flags]
-internal enum UringWatch : uint
+internal enum UringWatch : byte
 {
     None = 0,
 

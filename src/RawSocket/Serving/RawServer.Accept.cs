@@ -1,0 +1,147 @@
+using RawSockets.Interop;
+
+namespace RawSockets.Serving;
+
+/// <content>Accepting, and what happens when it fails</content>
+public sealed partial class RawServer
+{
+    private const int AcceptPause = 100;
+    private Deadline _acceptAgain = Deadline.None;
+    private bool _listenerWatched = true;
+    private bool _acceptingEnded;
+    private bool _failureTold;
+
+    private bool IsFull => _connections.Count >= _options.MaxConnections;
+
+    /// <returns>Whether a client was accepted, and more may be.</returns>
+    private bool AcceptOne()
+    {
+        if (_acceptingEnded || IsFull)
+        {
+            return false;
+        }
+
+        RawSocket socket;
+        try
+        {
+            socket = _listener.Accept(nonBlocking: true);
+        }
+        catch (RawSocketException exception)
+        {
+            AcceptFailed(exception);
+            return false;
+        }
+
+        _failureTold = false;
+        Admit(socket);
+        if (TotalConnections >= _options.Count)
+        {
+            EndAccepting();
+        }
+        else if (IsFull)
+        {
+            WatchListener(on: false);
+        }
+
+        return !_acceptingEnded;
+    }
+
+    /// <summary>
+    /// accept(2): errors of the one connection concern nobody else. Others, such as a shortage of descriptors or memory, stay for a
+    /// while, and the listener stays readable, so it is left alone for a moment, and told once.
+    /// </summary>
+    private void AcceptFailed(RawSocketException exception)
+    {
+        int error = exception.Errno.Number;
+        if (error == Errno.Numbers.EAGAIN || _listener.IsClosed)
+        {
+            return;
+        }
+
+        bool ofOne = exception.Errno.Name is "ECONNABORTED" or "EPROTO" or "EPERM";
+        bool told = !ofOne && _failureTold;
+        if (!ofOne)
+        {
+            WatchListener(on: false);
+            _acceptAgain = Deadline.After(AcceptPause);
+            _failureTold = true;
+        }
+
+        if (!told)
+        {
+            Tell(new RawServerEvent(RawServerEventKind.AcceptFailed, DateTimeOffset.Now, LocalEndPoint) { Error = exception });
+        }
+    }
+
+    private void ResumeAccepting()
+    {
+        if (_acceptAgain.HasPassed)
+        {
+            _acceptAgain = Deadline.None;
+        }
+
+        if (_acceptAgain.IsNone && !IsFull)
+        {
+            WatchListener(on: true);
+        }
+    }
+
+    private void WatchListener(bool on)
+    {
+        if (_acceptingEnded || on == _listenerWatched)
+        {
+            return;
+        }
+
+        // Not merely without events: a listener that was shut down would be reported all the time.
+        using var epoll = _epoll.Use();
+        int result = on
+            ? Sys.EpollWatch(epoll.Number, _listener.Descriptor, Sys.EpollIn)
+            : Sys.EpollForget(epoll.Number, _listener.Descriptor);
+        if (result >= 0)
+        {
+            _listenerWatched = on;
+        }
+        else if (on)
+        {
+            _acceptAgain = Deadline.After(AcceptPause);
+        }
+    }
+
+    private void EndAccepting()
+    {
+        if (_acceptingEnded)
+        {
+            return;
+        }
+
+        _acceptingEnded = true;
+        _acceptAgain = Deadline.None;
+        _listenerClosing.Dispose();
+        using (var epoll = _epoll.Use())
+        {
+            _ = Sys.EpollForget(epoll.Number, _listener.Descriptor);
+        }
+
+        if (_options.Listener is null)
+        {
+            _listener.Close();
+        }
+        else if (!_wasNonBlocking && !_listener.IsClosed)
+        {
+            GiveBackListener();
+        }
+    }
+
+    private void GiveBackListener()
+    {
+        try
+        {
+            _listener.SetNonBlocking(false);
+        }
+        catch (RawSocketException)
+        {
+            // Closed by another thread since it was looked at.
+        }
+    }
+}
