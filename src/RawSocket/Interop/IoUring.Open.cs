@@ -21,13 +21,14 @@ internal sealed unsafe partial class IoUring
     /// <summary>Opens a ring; its first use is <see cref="Enable"/>, on the thread that will use it from then on.</summary>
     /// <param name="requests">How many requests can be gathered for one call; a power of two.</param>
     /// <param name="completions">How many completions there is room for; a power of two.</param>
+    /// <param name="without">What to do without, as on older kernels.</param>
     /// <param name="refusal">Why there is none.</param>
     /// <returns>The ring, or null when the kernel refuses.</returns>
-    internal static IoUring? TryOpen(uint requests, uint completions, out IoUringRefusal? refusal)
+    internal static IoUring? TryOpen(uint requests, uint completions, IoUringSetup without, out IoUringRefusal? refusal)
     {
         IoUringParameters parameters = default;
-        int result = 0;
-        foreach (IoUringSetup setup in s_setups)
+        int result = -Errno.Numbers.EINVAL;
+        foreach (IoUringSetup setup in s_setups.Where(setup => (setup & without) == 0))
         {
             parameters = new IoUringParameters { CompletionEntries = completions, Setup = setup };
             result = Sys.IoUringSetup(requests, ref parameters);

@@ -16,7 +16,7 @@ internal sealed unsafe partial class IoUring
         {
             // Nothing is waited for here; completions that don't fit are kept by the kernel meanwhile.
             Volatile.Write(ref *_submissionTail, _tail);
-            int result = Sys.IoUringEnter(_number, Unsubmitted, 0, 0, null, 0);
+            int result = Sys.IoUringEnter(Number, Unsubmitted, 0, 0, null, 0);
             bool isShortage = result is -Errno.Numbers.EAGAIN or -Errno.Numbers.EBUSY or -Errno.Numbers.EINTR;
             if (result < 0 && (!isShortage || attempt == SubmitAttempts))
             {
@@ -34,7 +34,7 @@ internal sealed unsafe partial class IoUring
     internal void Submit()
     {
         Volatile.Write(ref *_submissionTail, _tail);
-        _ = Sys.IoUringEnter(_number, Unsubmitted, 0, 0, null, 0);
+        _ = Sys.IoUringEnter(Number, Unsubmitted, 0, 0, null, 0);
     }
 
     /// <summary>accept4(2), again and again; each connection is a completion of its own.</summary>

@@ -24,7 +24,6 @@ internal sealed unsafe partial class IoUring : IDisposable
     private readonly uint* _completionTail;
     private readonly IoUringCompletion* _completions;
     private readonly uint _completionMask;
-    private readonly int _number;
     private uint _tail;
     private bool _isEnabled;
     private bool _isDisposed;
@@ -35,7 +34,7 @@ internal sealed unsafe partial class IoUring : IDisposable
         _descriptor = descriptor;
         using (var lease = descriptor.Use())
         {
-            _number = lease.Number;
+            Number = lease.Number;
         }
 
         _rings = rings;
@@ -62,11 +61,11 @@ internal sealed unsafe partial class IoUring : IDisposable
         }
     }
 
+    /// <summary>The descriptor's number.</summary>
+    internal int Number { get; }
+
     /// <summary>What the kernel agreed to.</summary>
     internal IoUringSetup Setup { get; }
-
-    /// <summary>How many completions there is room for; more are kept by the kernel.</summary>
-    internal int CompletionRoom => (int)_completionMask + 1;
 
     /// <summary>Requests that were prepared and that the kernel has not taken.</summary>
     internal uint Unsubmitted => _tail - Volatile.Read(ref *_submissionHead);
@@ -110,12 +109,12 @@ internal sealed unsafe partial class IoUring : IDisposable
 
         Volatile.Write(ref *_submissionTail, _tail);
         int result = Sys.IoUringEnter(
-            _number, Unsubmitted, waitFor, flags, isTimed ? &argument : null, isTimed ? (uint)sizeof(IoUringWaitArgument) : 0);
+            Number, Unsubmitted, waitFor, flags, isTimed ? &argument : null, isTimed ? (uint)sizeof(IoUringWaitArgument) : 0);
         return result is -TimedOut or -Errno.Numbers.EINTR ? 0 : result;
     }
 
     internal int Register(IoUringRegistration operation, void* argument, uint count) =>
-        Sys.IoUringRegister(_number, (uint)operation, argument, count);
+        Sys.IoUringRegister(Number, (uint)operation, argument, count);
 
     /// <summary>How many completions can be read.</summary>
     internal uint Ready => Volatile.Read(ref *_completionTail) - *_completionHead;

@@ -30,9 +30,6 @@ internal sealed unsafe class IoUringBuffers : IDisposable
         _isFull = new bool[count];
     }
 
-    /// <summary>Whether the kernel fills buffers piece by piece.</summary>
-    internal bool IsIncremental { get; private set; }
-
     /// <summary>Whether the kernel has a buffer that is not full.</summary>
     internal bool HasFree => _free > 0;
 
@@ -44,11 +41,12 @@ internal sealed unsafe class IoUringBuffers : IDisposable
     /// <param name="size">Bytes for each buffer.</param>
     /// <param name="count">How many; a power of two.</param>
     /// <param name="plainDivisor">Into how many each is divided, a power of two, where the kernel does not fill piece by piece.</param>
+    /// <param name="incremental">Whether to ask for it; kernels before Linux 6.12 refuse.</param>
     /// <param name="refusal">Why there are none.</param>
-    internal static IoUringBuffers? TryRegister(IoUring ring, int size, int count, int plainDivisor, out IoUringRefusal? refusal)
+    internal static IoUringBuffers? TryRegister(IoUring ring, int size, int count, int plainDivisor, bool incremental, out IoUringRefusal? refusal)
     {
-        IoUringBuffers buffers = new(count, size) { IsIncremental = true };
-        int result = buffers.Register(ring, IoUringBufferRingRegistration.Incremental);
+        IoUringBuffers buffers = new(count, size);
+        int result = incremental ? buffers.Register(ring, IoUringBufferRingRegistration.Incremental) : -Errno.Numbers.EINVAL;
         if (result == -Errno.Numbers.EINVAL)
         {
             buffers.Dispose();

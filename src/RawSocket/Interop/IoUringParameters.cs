@@ -52,6 +52,8 @@ internal unsafe struct IoUringParameters
 [Flags]
 internal enum IoUringSetup : uint
 {
+    None = 0,
+
     /// <summary>IORING_SETUP_CQSIZE: the number of completion entries is given.</summary>
     CompletionSize = 1u << 3,
 

@@ -12,6 +12,7 @@ internal static class ChildRoles
     internal const string ReadInput = "read-input";
     internal const string WatchInput = "watch-input";
     internal const string Terminal = "terminal";
+    internal const string WithoutIoUring = "without-io-uring";
 
     private static readonly Dictionary<string, Action> s_roles = new()
     {
@@ -24,6 +25,7 @@ internal static class ChildRoles
         [ReadInput] = InputRole.Read,
         [WatchInput] = InputRole.Watch,
         [Terminal] = TerminalRole.Run,
+        [WithoutIoUring] = WithoutIoUringRole.Run,
     };
 
     internal static int Run(string role)

@@ -22,13 +22,17 @@ internal sealed partial class UringLoop : EventLoop
     private bool _isOpen;
     private bool _wasWoken;
 
+    /// <param name="group">The server's loops.</param>
+    /// <param name="context">What they share.</param>
+    /// <param name="without">What to do without, as on older kernels.</param>
+    /// <param name="incremental">Whether to ask for buffers that are filled piece by piece, which kernels before Linux 6.12 have not.</param>
     /// <exception cref="RawSocketException">There is no io_uring here; the message says why.</exception>
-    internal UringLoop(LoopGroup group, ServerContext context)
+    internal UringLoop(LoopGroup group, ServerContext context, IoUringSetup without = IoUringSetup.None, bool incremental = true)
         : base(group, context)
     {
         _mode = context.Options.PollMode;
-        var ring = IoUring.TryOpen(Requests, Completions, out IoUringRefusal? refusal);
-        var buffers = ring is null ? null : Register(ring, context.Options.BufferSize, out refusal);
+        var ring = IoUring.TryOpen(Requests, Completions, without, out IoUringRefusal? refusal);
+        var buffers = ring is null ? null : Register(ring, context.Options.BufferSize, incremental, out refusal);
         if (ring is null || buffers is null)
         {
             ring?.Dispose();
@@ -44,10 +48,10 @@ internal sealed partial class UringLoop : EventLoop
     /// <returns>Null, or why not.</returns>
     internal static IoUringRefusal? WhyNot()
     {
-        using var ring = IoUring.TryOpen(Requests, Completions, out IoUringRefusal? refusal);
+        using var ring = IoUring.TryOpen(Requests, Completions, IoUringSetup.None, out IoUringRefusal? refusal);
         if (ring is not null)
         {
-            using var buffers = Register(ring, LeastBufferSize, out refusal);
+            using var buffers = Register(ring, LeastBufferSize, incremental: true, out refusal);
         }
 
         return refusal;
@@ -91,8 +95,8 @@ internal sealed partial class UringLoop : EventLoop
         }
     }
 
-    private static IoUringBuffers? Register(IoUring ring, int size, out IoUringRefusal? refusal) =>
-        IoUringBuffers.TryRegister(ring, Math.Max(size, LeastBufferSize), BufferCount, PlainDivisor, out refusal);
+    private static IoUringBuffers? Register(IoUring ring, int size, bool incremental, out IoUringRefusal? refusal) =>
+        IoUringBuffers.TryRegister(ring, Math.Max(size, LeastBufferSize), BufferCount, PlainDivisor, incremental, out refusal);
 
     private void WatchWake() => _ring.PollReadable(Wake.Number, isMultishot: true, new UringTag(UringRequestKind.Wake, Wake.Number).Value);
 
