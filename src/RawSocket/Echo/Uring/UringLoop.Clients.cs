@@ -5,7 +5,7 @@ namespace RawSockets.Echo;
 /// <content>What the kernel has of a client, and how it lets go of it</content>
 internal sealed partial class UringLoop
 {
-    private const int QuietTime = 1000;
+    private const int QuietTime = 5000;
     private const int DrainBufferSize = 64 * 1024;
 
     // What was being sent to clients that have ended; the kernel may still read it.
