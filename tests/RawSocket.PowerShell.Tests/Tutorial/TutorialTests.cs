@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using RawSockets.PowerShell.Tests.Harness;
+using RawSockets.PowerShell.Tests.Help;
 
 namespace RawSockets.PowerShell.Tests.Tutorial;
 
@@ -18,7 +19,7 @@ public sealed partial class TutorialTests
         {
             string shown = engine.Show(block.Code);
             Assert.True(
-                TutorialText.Comparable(block.Output) == TutorialText.Comparable(shown),
+                ShownText.Comparable(block.Output) == ShownText.Comparable(shown),
                 $"{block.Code}\nprinted\n{shown}\nand the page shows\n{block.Output}");
         }
 
@@ -51,9 +52,9 @@ public sealed partial class TutorialTests
     [Fact]
     public void What_differs_is_noticed()
     {
-        Assert.NotEqual(TutorialText.Comparable("tcp 1 0 127.0.0.1:80 FIN_WAIT2 17/pwsh off"), TutorialText.Comparable("tcp 0 0 127.0.0.1:80 FIN_WAIT2 17/pwsh off"));
-        Assert.NotEqual(TutorialText.Comparable("tcp 1 0 CLOSE_WAIT 17/pwsh off"), TutorialText.Comparable("tcp 1 0 CLOSE_WAIT - off"));
-        Assert.Equal(TutorialText.Comparable("tcp 1 0 CLOSE_WAIT 17/pwsh  off"), TutorialText.Comparable("tcp 1 0 CLOSE_WAIT 9/dotnet off"));
+        Assert.NotEqual(ShownText.Comparable("tcp 1 0 127.0.0.1:80 FIN_WAIT2 17/pwsh off"), ShownText.Comparable("tcp 0 0 127.0.0.1:80 FIN_WAIT2 17/pwsh off"));
+        Assert.NotEqual(ShownText.Comparable("tcp 1 0 CLOSE_WAIT 17/pwsh off"), ShownText.Comparable("tcp 1 0 CLOSE_WAIT - off"));
+        Assert.Equal(ShownText.Comparable("tcp 1 0 CLOSE_WAIT 17/pwsh  off"), ShownText.Comparable("tcp 1 0 CLOSE_WAIT 9/dotnet off"));
     }
 
     private static List<string> All(Regex pattern, string page) => [.. pattern.Matches(TutorialPage.Read(page)).Select(static match => match.Value)];
