@@ -10,14 +10,20 @@
     Description          = 'The Linux socket API as cmdlets: one for each system call, objects instead of text, and an echo server and client composed from them.'
     PowerShellVersion    = '7.6'
     CompatiblePSEditions = @('Core')
+    TypesToProcess       = @('RawSocket.PowerShell.Types.ps1xml')
     FormatsToProcess     = @(
         'RawSocket.PowerShell.Format.ps1xml'
         'Formats/Echo.Format.ps1xml'
+        'Formats/Measurement.Format.ps1xml'
         'Formats/RawServer.Format.ps1xml'
+        'Formats/State.Format.ps1xml'
+        'Formats/Test.Format.ps1xml'
+        'Formats/Watch.Format.ps1xml'
     )
     FunctionsToExport    = @('Connect-EchoClient')
     CmdletsToExport      = @(
         'Close-RawSocket'
+        'Compare-EchoMeasurement'
         'Connect-RawSocket'
         'Disconnect-RawSocket'
         'Get-EchoServer'
@@ -25,7 +31,10 @@
         'Get-RawErrno'
         'Get-RawSocket'
         'Get-RawSocketOption'
+        'Get-RawSocketState'
         'Invoke-RawExchange'
+        'Measure-EchoServer'
+        'Merge-EchoMeasurement'
         'New-RawSocket'
         'New-RawSocketPair'
         'Read-EchoInput'
@@ -45,8 +54,12 @@
         'Start-RawServer'
         'Stop-EchoServer'
         'Stop-EchoSession'
+        'Stop-RawSocketState'
+        'Test-RawConnection'
         'Wait-EchoServer'
         'Wait-RawSocket'
+        'Wait-RawSocketState'
+        'Watch-RawSocketState'
     )
     VariablesToExport    = @()
     AliasesToExport      = @()

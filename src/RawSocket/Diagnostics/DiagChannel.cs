@@ -11,6 +11,10 @@ internal sealed class DiagChannel : IDiagChannel
 
     private DiagChannel(SafeDescriptor descriptor) => _descriptor = descriptor;
 
+    /// <summary>Opens one in a network namespace, which it then belongs to; any thread may use it afterwards.</summary>
+    /// <param name="place">The namespace; null for the calling thread's.</param>
+    internal static DiagChannel Open(NetworkNamespace? place) => place is null ? Open() : place.Run(Open);
+
     internal static DiagChannel Open()
     {
         int result = Sys.Socket((int)AddressFamily.Netlink, RawType | Sys.SockCloseOnExec, Netlink.SocketDiagnostics);

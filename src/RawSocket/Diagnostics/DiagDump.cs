@@ -13,6 +13,11 @@ internal sealed class DiagDump<T>
     /// <summary>The kernel fills at most 32 KiB of a datagram, by the largest buffer that it has seen.</summary>
     private const int BufferSize = 32 * 1024;
 
+    /// <summary>How long one datagram may take. The rows may be taken as slowly as one likes.</summary>
+    private const int PatienceMilliseconds = 10_000;
+
+    private int _rowsExpected;
+
     private readonly byte[] _request;
     private readonly DiagRowReader<T> _reader;
     private readonly Func<T, ulong> _cookie;
@@ -27,13 +32,18 @@ internal sealed class DiagDump<T>
     }
 
     /// <exception cref="RawSocketException">The kernel refused, or its reply makes no sense.</exception>
-    internal IEnumerable<T> Rows(Deadline deadline, CancellationToken cancellationToken)
+    internal IEnumerable<T> Rows(Deadline deadline, CancellationToken cancellationToken) =>
+        Batches(deadline, cancellationToken).SelectMany(static batch => batch);
+
+    /// <summary>The rows of each datagram; the list is the caller's.</summary>
+    /// <exception cref="RawSocketException">The kernel refused, or its reply makes no sense.</exception>
+    internal IEnumerable<List<T>> Batches(Deadline deadline, CancellationToken cancellationToken)
     {
         byte[] buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
         try
         {
-            HashSet<ulong> given = [];
-            List<T> rows = [];
+            GivenCookies given = new();
+            HashSet<ulong>? before = null;
             for (int attempt = 1; attempt <= Attempts; attempt++)
             {
                 using IDiagChannel channel = _open();
@@ -42,17 +52,22 @@ internal sealed class DiagDump<T>
                 bool interrupted = false;
                 while (!reply.IsDone)
                 {
-                    rows.Clear();
-                    int length = channel.Receive(buffer, deadline, cancellationToken);
+                    List<T> rows = new(_rowsExpected);
+                    int length = channel.Receive(buffer, deadline.IsNone ? Deadline.After(PatienceMilliseconds) : deadline, cancellationToken);
                     reply = DiagReply.Parse(buffer.AsSpan(0, length), _reader, rows);
                     interrupted |= reply.IsInterrupted;
-                    foreach (T row in rows)
+
+                    // A repeated cookie counts only between attempts: within one, what the kernel gives is given.
+                    if (before is not null)
                     {
-                        // A repeated cookie counts only between attempts: within one, what the kernel gives is given.
-                        if (given.Add(_cookie(row)) || attempt == 1)
-                        {
-                            yield return row;
-                        }
+                        rows.RemoveAll(row => !before.Add(_cookie(row)));
+                    }
+
+                    if (rows.Count > 0)
+                    {
+                        _rowsExpected = rows.Count;
+                        rows.ForEach(row => given.Add(_cookie(row)));
+                        yield return rows;
                     }
                 }
 
@@ -60,6 +75,8 @@ internal sealed class DiagDump<T>
                 {
                     yield break;
                 }
+
+                before = given.ToSet();
             }
 
             throw DiagErrors.StaysInterrupted(Attempts);

@@ -1,9 +1,12 @@
 namespace RawSockets.Diagnostics;
 
 /// <summary>The names that people know the states by, from netstat(8).</summary>
-internal static class TcpStateNames
+public static class TcpStateNames
 {
-    internal static string Of(TcpState state) => state switch
+    /// <summary>The name of a state, such as TIME_WAIT.</summary>
+    /// <param name="state">The state.</param>
+    /// <returns>The name.</returns>
+    public static string Of(TcpState state) => state switch
     {
         TcpState.Established => "ESTABLISHED",
         TcpState.SynSent => "SYN_SENT",

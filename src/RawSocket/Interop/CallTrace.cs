@@ -29,6 +29,9 @@ public static class CallTrace
     internal static void Write(string call, int result, string annotation) =>
         s_sink?.Invoke(string.Create(CultureInfo.InvariantCulture, $"{call} = {Result(result)}{(result < 0 ? "" : annotation)}"));
 
+    /// <summary>A line that was made on a thread that worked for this one.</summary>
+    internal static void Repeat(string line) => s_sink?.Invoke(line);
+
     /// <summary>For a call that has error numbers of its own.</summary>
     internal static void Write(string call, string result) => s_sink?.Invoke($"{call} = {result}");
 

@@ -30,11 +30,17 @@ internal static class Netlink
     /// <summary>SOCK_DIAG_BY_FAMILY: the type of the requests and of the rows.</summary>
     public const ushort ByFamily = 20;
 
+    /// <summary>SOCK_DESTROY: the type of a request to close a socket.</summary>
+    public const ushort Destroy = 21;
+
     /// <summary>NLM_F_REQUEST</summary>
     public const ushort Request = 0x1;
 
     /// <summary>NLM_F_MULTI: more messages follow, up to one of type <see cref="Done"/>.</summary>
     public const ushort Multi = 0x2;
+
+    /// <summary>NLM_F_ACK: a result is wanted also when nothing went wrong.</summary>
+    public const ushort Acknowledge = 0x4;
 
     /// <summary>NLM_F_DUMP_INTR: the table changed while it was read.</summary>
     public const ushort Interrupted = 0x10;

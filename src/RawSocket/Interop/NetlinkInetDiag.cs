@@ -21,6 +21,8 @@ internal struct InetDiagSocketId
     public uint Interface;
     public uint CookieLow;
     public uint CookieHigh;
+
+    public readonly ulong Cookie => ((ulong)CookieHigh << 32) | CookieLow;
 }
 
 /// <summary>The kernel's struct inet_diag_req_v2.</summary>
@@ -33,6 +35,9 @@ internal struct InetDiagRequest
     public byte Padding;
     public uint States;
     public InetDiagSocketId Id;
+
+    /// <summary>The extensions: the attribute with number n is asked for by bit n - 1.</summary>
+    public static byte Extension(ushort attribute) => (byte)(1 << (attribute - 1));
 
     /// <summary>INET_DIAG_REQ_BYTECODE</summary>
     public const ushort BytecodeAttribute = 1;
@@ -56,9 +61,33 @@ internal struct InetDiagMessage
     public uint UserId;
     public uint Inode;
 
+    /// <summary>INET_DIAG_INFO</summary>
+    public const ushort InfoAttribute = 2;
+
+    /// <summary>INET_DIAG_CONG</summary>
+    public const ushort CongestionAttribute = 4;
+
+    /// <summary>INET_DIAG_TOS</summary>
+    public const ushort TypeOfServiceAttribute = 5;
+
+    /// <summary>INET_DIAG_TCLASS</summary>
+    public const ushort TrafficClassAttribute = 6;
+
+    /// <summary>INET_DIAG_SKMEMINFO</summary>
+    public const ushort MemoryAttribute = 7;
+
+    /// <summary>INET_DIAG_SHUTDOWN</summary>
+    public const ushort ShutdownAttribute = 8;
+
     /// <summary>INET_DIAG_PROTOCOL</summary>
     public const ushort ProtocolAttribute = 10;
 
     /// <summary>INET_DIAG_SKV6ONLY</summary>
     public const ushort IPv6OnlyAttribute = 11;
+
+    /// <summary>INET_DIAG_MARK</summary>
+    public const ushort MarkAttribute = 15;
+
+    /// <summary>INET_DIAG_CGROUP_ID</summary>
+    public const ushort CgroupAttribute = 21;
 }

@@ -19,6 +19,7 @@ internal struct UnixDiagRequest
     public const uint ShowFile = 0x2;
     public const uint ShowPeer = 0x4;
     public const uint ShowQueues = 0x10;
+    public const uint ShowMemory = 0x20;
     public const uint ShowUserId = 0x40;
 }
 
@@ -38,6 +39,8 @@ internal struct UnixDiagMessage
     public const ushort FileAttribute = 1;
     public const ushort PeerAttribute = 2;
     public const ushort QueuesAttribute = 4;
+    public const ushort MemoryAttribute = 5;
+    public const ushort ShutdownAttribute = 6;
     public const ushort UserIdAttribute = 7;
 }
 

@@ -9,9 +9,9 @@ namespace RawSockets;
 internal sealed class BoundPath
 {
     private readonly UnixEndPoint _endPoint;
-    private readonly Sys.FileIdentity _identity;
+    private readonly FileStatus _identity;
 
-    private BoundPath(UnixEndPoint endPoint, Sys.FileIdentity identity)
+    private BoundPath(UnixEndPoint endPoint, FileStatus identity)
     {
         _endPoint = endPoint;
         _identity = identity;
@@ -19,11 +19,11 @@ internal sealed class BoundPath
 
     /// <returns>The file just made, or null when it is gone already.</returns>
     internal static BoundPath? JustMade(UnixEndPoint endPoint) =>
-        Sys.LStat(endPoint.Name, out Sys.FileIdentity identity) >= 0 ? new BoundPath(endPoint, identity) : null;
+        Sys.LinkStatx(endPoint.Name, out FileStatus identity) >= 0 ? new BoundPath(endPoint, identity) : null;
 
     internal void Remove()
     {
-        if (Sys.LStat(_endPoint.Name, out Sys.FileIdentity now) >= 0 && now == _identity)
+        if (Sys.LinkStatx(_endPoint.Name, out FileStatus now) >= 0 && now.IsSameFile(_identity))
         {
             _ = Sys.Unlink(_endPoint.Name);
         }

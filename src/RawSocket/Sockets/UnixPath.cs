@@ -25,7 +25,7 @@ internal static class UnixPath
 
     internal static UnixPathState StateOf(UnixEndPoint endPoint)
     {
-        if (Sys.LStat(endPoint.Name, out Sys.FileIdentity identity) < 0)
+        if (Sys.LinkStatx(endPoint.Name, out FileStatus identity) < 0)
         {
             return UnixPathState.Free;
         }

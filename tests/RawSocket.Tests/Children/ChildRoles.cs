@@ -13,6 +13,10 @@ internal static class ChildRoles
     internal const string WatchInput = "watch-input";
     internal const string Terminal = "terminal";
     internal const string WithoutIoUring = "without-io-uring";
+    internal const string WatchLife = "watch-life";
+    internal const string WatchBurst = "watch-burst";
+    internal const string WatchElsewhere = "watch-elsewhere";
+    internal const string WatchUnprivileged = "watch-unprivileged";
 
     private static readonly Dictionary<string, Action> s_roles = new()
     {
@@ -26,6 +30,10 @@ internal static class ChildRoles
         [WatchInput] = InputRole.Watch,
         [Terminal] = TerminalRole.Run,
         [WithoutIoUring] = WithoutIoUringRole.Run,
+        [WatchLife] = WatchRoles.Life,
+        [WatchBurst] = WatchRoles.Burst,
+        [WatchElsewhere] = WatchRoles.Elsewhere,
+        [WatchUnprivileged] = WatchRoles.Unprivileged,
     };
 
     internal static int Run(string role)

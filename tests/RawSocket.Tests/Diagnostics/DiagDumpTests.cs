@@ -44,13 +44,13 @@ public sealed class DiagDumpTests
     {
         using CancellationTokenSource source = new();
         source.Cancel();
-        Assert.Throws<OperationCanceledException>(() => SocketDiag.Inet(new(AddressFamily.Inet, ProtocolType.Tcp), source.Token).Count());
+        Assert.Throws<OperationCanceledException>(() => new SocketStateReader().Read(new SocketStateQuery(), source.Token).Count());
     }
 
     private static byte[] Row(ulong cookie) => Replies.Message(Replies.Row, Replies.Inet(1, 80, cookie));
 
-    private static IEnumerable<InetSocketEntry> Dump(Script script) =>
-        new DiagDump<InetSocketEntry>([1], InetDiagReader.For(ProtocolType.Tcp), static row => row.Cookie, script.Open).Rows(Deadline.None, default);
+    private static IEnumerable<SocketState> Dump(Script script) =>
+        new DiagDump<SocketState>([1], InetDiagReader.For(new SocketStateReader(), SocketProtocol.Tcp, detailed: true), static row => row.Cookie, script.Open).Rows(Deadline.None, default);
 
     private static List<ulong> Cookies(Script script) => [.. Dump(script).Select(static row => row.Cookie)];
 

@@ -6,47 +6,39 @@ namespace RawSockets.Tests.Diagnostics;
 
 public sealed class DiagReplyTests
 {
-    private static DiagReply Parse(byte[] datagram, List<InetSocketEntry> rows) =>
-        DiagReply.Parse(datagram, InetDiagReader.For(ProtocolType.Tcp), rows);
+    private static readonly SocketStateReader s_reader = new();
+
+    private static DiagReply Parse(byte[] datagram, List<SocketState> rows) =>
+        DiagReply.Parse(datagram, InetDiagReader.For(s_reader, SocketProtocol.Tcp, detailed: true), rows);
 
     private static RawSocketException Malformed(byte[] datagram) => Loopback.Fails("sock_diag,EBADMSG", () => Parse(datagram, []));
 
     [Fact]
     public void Every_field_of_a_row_is_read()
     {
-        List<InetSocketEntry> rows = [];
+        List<SocketState> rows = [];
         DiagReply reply = Parse(Replies.Message(Replies.Row, Replies.Inet(6, 7000, 0x1122334455667788)), rows);
 
         Assert.Equal(new DiagReply(IsDone: false, IsInterrupted: false), reply);
-        InetSocketEntry expected = new()
-        {
-            Family = AddressFamily.Inet,
-            Protocol = ProtocolType.Tcp,
-            State = TcpState.TimeWait,
-            LocalEndPoint = IPEndPoint.Parse("127.0.0.1:7000"),
-            RemoteEndPoint = IPEndPoint.Parse("192.0.2.7:443"),
-            InterfaceIndex = 5,
-            ReceiveQueue = 11,
-            SendQueue = 12,
-            UserId = 1000,
-            Inode = 4242,
-            Cookie = 0x1122334455667788,
-            Timer = SocketTimer.TimeWait,
-            TimerExpires = TimeSpan.FromMilliseconds(1500),
-            Retransmits = 9,
-            IPv6Only = null,
-        };
-        Assert.Equal(expected, Assert.Single(rows));
+        InetSocketState row = Assert.IsType<InetSocketState>(Assert.Single(rows));
+        Assert.Equal((AddressFamily.Inet, SocketProtocol.Tcp, SocketType.Stream, TcpState.TimeWait), (row.Family, row.Protocol, row.Type, row.State));
+        Assert.Equal(IPEndPoint.Parse("127.0.0.1:7000"), row.LocalEndPoint);
+        Assert.Equal(("127.0.0.1", 7000L, "192.0.2.7", 443L), (row.LocalAddress, row.LocalPort, row.RemoteAddress, row.RemotePort));
+        Assert.Equal(IPEndPoint.Parse("192.0.2.7:443"), row.RemoteEndPoint);
+        Assert.Equal((5, 11L, 12L, 1000u, 4242u), (row.InterfaceIndex, row.ReceiveQueue, row.SendQueue, row.UserId!.Value, row.Inode));
+        Assert.Equal(0x1122334455667788UL, row.Cookie);
+        Assert.Equal((SocketTimer.TimeWait, TimeSpan.FromMilliseconds(1500), 9), (row.Timer, row.TimerExpires, row.Retransmits));
+        Assert.Null(row.IPv6Only);
+        Assert.Null(row.TcpInfo);
     }
 
     [Fact]
     public void Attributes_are_read_and_unknown_ones_passed_over()
     {
         byte[] attributes = [.. Replies.Attribute(200, 1, 2, 3), .. Replies.Attribute(11, 1), .. Replies.Attribute(10, 132), .. Replies.Attribute(0x8000 | 60, 9)];
-        List<InetSocketEntry> rows = [];
+        List<SocketState> rows = [];
         Parse(Replies.Message(Replies.Row, Replies.Inet(10, 1, attributes: attributes)), rows);
-        Assert.True(Assert.Single(rows).IPv6Only);
-        Assert.Equal(ProtocolType.Sctp, rows[0].Protocol);
+        Assert.True(Assert.IsType<InetSocketState>(Assert.Single(rows)).IPv6Only);
     }
 
     [Fact]
@@ -57,9 +49,9 @@ public sealed class DiagReplyTests
             .. Replies.Message(1, []), .. Replies.Message(Replies.Row, Replies.Inet(1, 1)), .. Replies.Message(99, [1, 2, 3]),
             .. Replies.Message(Replies.Row, Replies.Inet(1, 2)), .. Replies.Result(Replies.Done, 0),
         ];
-        List<InetSocketEntry> rows = [];
+        List<SocketState> rows = [];
         Assert.True(Parse(datagram, rows).IsDone);
-        Assert.Equal([1, 2], rows.Select(row => row.LocalEndPoint.Port));
+        Assert.Equal([1L, 2L], rows.Select(row => row.LocalPort));
     }
 
     [Fact]
@@ -92,7 +84,7 @@ public sealed class DiagReplyTests
         byte[] whole = [.. Replies.Message(Replies.Row, Replies.Inet(1, 1, attributes: Replies.Attribute(11, 1))), .. Replies.Result(Replies.Done, 0)];
         for (int length = 0; length < whole.Length; length++)
         {
-            List<InetSocketEntry> rows = [];
+            List<SocketState> rows = [];
             try
             {
                 // Only between two messages nothing shows that more was to come.
@@ -128,28 +120,18 @@ public sealed class DiagReplyTests
             .. Replies.Attribute(0, [.. "/tmp/a"u8, 0]), .. Replies.Attribute(1, 5, 0, 0, 0, 2, 0, 0x30, 0), .. Replies.Attribute(2, 6, 0, 0, 0),
             .. Replies.Attribute(4, 1, 0, 0, 0, 2, 0, 0, 0), .. Replies.Attribute(7, 7, 0, 0, 0), .. Replies.Attribute(5, 1, 2, 3, 4),
         ];
-        List<UnixSocketEntry> rows = [];
+        List<SocketState> rows = [];
         DiagReply.Parse(
             [.. Replies.Message(Replies.Row, Replies.Unix(attributes)), .. Replies.Message(Replies.Row, Replies.Unix(Replies.Attribute(0, [0, .. Encoding.UTF8.GetBytes("é\0x")])))],
-            UnixDiagReader.Read,
+            UnixDiagReader.For(s_reader),
             rows);
-        UnixSocketEntry expected = new()
-        {
-            Type = SocketType.Stream,
-            State = TcpState.Listen,
-            Inode = 77,
-            Cookie = 99,
-            Name = "/tmp/a",
-            FileInode = 5,
-            FileDeviceMajor = 3,
-            FileDeviceMinor = 2,
-            PeerInode = 6,
-            ReceiveQueue = 1,
-            SendQueue = 2,
-            UserId = 7,
-        };
-        Assert.Equal(expected, rows[0]);
-        Assert.Equal("@é@x", rows[1].Name);
-        Assert.True(rows[1].IsAbstract);
+        UnixSocketState row = Assert.IsType<UnixSocketState>(rows[0]);
+        Assert.Equal((SocketType.Stream, TcpState.Listen, 77u, 99UL), (row.Type, row.State, row.Inode, row.Cookie));
+        Assert.Equal(("/tmp/a", "/tmp/a", false), (row.Name, row.LocalAddress, row.IsAbstract));
+        Assert.Equal((5u, 3u, 2u, 6u), (row.FileInode, row.FileDeviceMajor, row.FileDeviceMinor, row.PeerInode));
+        Assert.Equal((1L, 2L, 7u), (row.ReceiveQueue, row.SendQueue, row.UserId!.Value));
+        UnixSocketState second = Assert.IsType<UnixSocketState>(rows[1]);
+        Assert.Equal("@é@x", second.Name);
+        Assert.True(second.IsAbstract);
     }
 }

@@ -42,8 +42,8 @@ internal static class Loopback
     /// <summary>Waits until no FIN of a port is on its way: the peer may take 40 ms to acknowledge it.</summary>
     internal static void WaitUntilAcknowledged(int port, AddressFamily family)
     {
-        InetSocketQuery query = new(family, ProtocolType.Tcp) { LocalPort = port, States = TcpStates.FinWait1 };
-        Assert.True(SpinWait.SpinUntil(() => !SocketDiag.Inet(query).Any(), 5000));
+        SocketStateQuery query = new() { Family = family, LocalPorts = [port], States = TcpStates.FinWait1 };
+        Assert.True(SpinWait.SpinUntil(() => !new SocketStateReader().Read(query).Any(), 5000));
     }
 
     internal static RawSocketException Fails(string identifier, Action call)

@@ -8,6 +8,8 @@ public sealed class MalformedReplyTests
 {
     private const int Buffers = 100_000;
 
+    private static readonly SocketStateReader s_reader = new();
+
     private static readonly Gen<byte[]> s_attributes = Gen.Select(
         Gen.OneOf(Gen.UShort[12, 25], Gen.UShort[0, 25], Gen.UShort),
         Gen.OneOf(Gen.Byte.Array[8], Gen.Byte.Array[8], Gen.Byte.Array[0, 24]),
@@ -65,10 +67,10 @@ public sealed class MalformedReplyTests
 
     [Fact]
     public void Replies_of_internet_sockets_never_break_the_reader() =>
-        Check(InetDiagReader.For(ProtocolType.Tcp), static attributes => Replies.Inet(1, 80, attributes: attributes));
+        Check(InetDiagReader.For(s_reader, SocketProtocol.Tcp, detailed: true), static attributes => Replies.Inet(1, 80, attributes: attributes));
 
     [Fact]
-    public void Replies_of_unix_sockets_never_break_the_reader() => Check(UnixDiagReader.Read, Replies.Unix);
+    public void Replies_of_unix_sockets_never_break_the_reader() => Check(UnixDiagReader.For(s_reader), Replies.Unix);
 
     private static void Check<T>(DiagRowReader<T> reader, Func<byte[], byte[]> row)
     {

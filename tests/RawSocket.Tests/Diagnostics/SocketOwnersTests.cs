@@ -5,8 +5,8 @@ namespace RawSockets.Tests.Diagnostics;
 
 public sealed class SocketOwnersTests
 {
-    private static uint InodeOf(RawSocket socket) => SocketDiag
-        .Inet(new(AddressFamily.Inet, ProtocolType.Tcp) { LocalPort = Loopback.Port(socket), States = TcpStates.All })
+    private static uint InodeOf(RawSocket socket) => new SocketStateReader()
+        .Read(new() { Family = AddressFamily.Inet, LocalPorts = [Loopback.Port(socket)], States = TcpStates.All })
         .Single().Inode;
 
     [Fact]

@@ -25,8 +25,8 @@ internal static partial class SocketStatistics
         return [.. text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(Parse)];
     }
 
-    internal static Row Of(InetSocketEntry entry) => new(
-        Name(entry.State), entry.ReceiveQueue, entry.SendQueue, entry.LocalEndPoint, entry.RemoteEndPoint, entry.Inode, entry.Cookie);
+    internal static Row Of(InetSocketState entry) => new(
+        StateNames.InSs(entry.State), (uint)entry.ReceiveQueue, (uint)entry.SendQueue, entry.LocalEndPoint, entry.RemoteEndPoint, entry.Inode, entry.Cookie);
 
     private static Row Parse(string line)
     {
@@ -49,21 +49,6 @@ internal static partial class SocketStatistics
             address == "*" ? IPAddress.IPv6Any : IPAddress.Parse(address),
             text[(colon + 1)..] == "*" ? 0 : int.Parse(text[(colon + 1)..], CultureInfo.InvariantCulture));
     }
-
-    private static string Name(TcpState state) => state switch
-    {
-        TcpState.Established => "ESTAB",
-        TcpState.SynSent => "SYN-SENT",
-        TcpState.SynReceived => "SYN-RECV",
-        TcpState.FinWait1 => "FIN-WAIT-1",
-        TcpState.FinWait2 => "FIN-WAIT-2",
-        TcpState.TimeWait => "TIME-WAIT",
-        TcpState.Closed => "UNCONN",
-        TcpState.CloseWait => "CLOSE-WAIT",
-        TcpState.LastAck => "LAST-ACK",
-        TcpState.Listen => "LISTEN",
-        _ => "CLOSING",
-    };
 
     [GeneratedRegex(@"\bino:(\d+)")]
     private static partial Regex Inode();

@@ -20,7 +20,7 @@ internal static class AddressInUse
         }
 
         bool only = WantsIPv6Only(failure);
-        List<InetSocketEntry> held = [.. failure.SocketsAt(wanted.Port).Where(row => Overlap.Collides(wanted.Address, only, row))];
+        List<InetSocketState> held = [.. failure.SocketsAt(wanted.Port).Where(row => Overlap.Collides(wanted.Address, only, row))];
         if (held.Count == 0)
         {
             return new(
@@ -29,7 +29,7 @@ internal static class AddressInUse
         }
 
         SocketOwners owners = failure.OwnersOf(held.Select(static row => row.Inode));
-        List<InetSocketEntry> listening = [.. held.Where(row => row.State == TcpState.Listen)];
+        List<InetSocketState> listening = [.. held.Where(row => row.State == TcpState.Listen)];
         if (listening.Count > 0)
         {
             return Held(wanted, listening, owners, "listens at", "");
@@ -40,13 +40,13 @@ internal static class AddressInUse
             return Held(wanted, held, owners, "is bound to", $" over {Wording.Protocol(failure.Protocol)}");
         }
 
-        List<InetSocketEntry> bound = [.. held.Where(row => row.State == TcpState.Closed)];
+        List<InetSocketState> bound = [.. held.Where(row => row.State == TcpState.Closed)];
         return bound.Count > 0
             ? Held(wanted, bound, owners, "is bound to", ", without listening")
             : LingeringConnections.Explain(failure, wanted, only, held, owners);
     }
 
-    private static ErrorExplanation Held(IPEndPoint wanted, List<InetSocketEntry> rows, SocketOwners owners, string verb, string rest)
+    private static ErrorExplanation Held(IPEndPoint wanted, List<InetSocketState> rows, SocketOwners owners, string verb, string rest)
     {
         string dual = rows.Any(row => IsDualFor(row, wanted))
             ? " An IPv6 socket at [::] takes the port of IPv4 too, unless IPv6Only is set on it before it is bound."
@@ -59,7 +59,7 @@ internal static class AddressInUse
             Release([.. rows.SelectMany(row => owners.Of(row.Inode)).Distinct()]));
     }
 
-    private static bool IsDualFor(InetSocketEntry row, IPEndPoint wanted) =>
+    private static bool IsDualFor(InetSocketState row, IPEndPoint wanted) =>
         row.Family == AddressFamily.Inet6 && row.LocalEndPoint.Address.Equals(IPAddress.IPv6Any)
         && wanted.AddressFamily == System.Net.Sockets.AddressFamily.InterNetwork;
 

@@ -25,15 +25,15 @@ internal static class ConnectionRefused
         }
 
         TcpStates states = datagram ? TcpStates.Listed : TcpStates.Listen | TcpStates.Bound;
-        List<InetSocketEntry> rows = [.. failure.SocketsAt(target.Port, states).Where(row => row.RemoteEndPoint.Port == 0)];
+        List<InetSocketState> rows = [.. failure.SocketsAt(target.Port, states).Where(row => row.RemoteEndPoint.Port == 0)];
         SocketOwners owners = failure.OwnersOf(rows.Select(static row => row.Inode));
         return Near(target, rows, owners, datagram) ?? Nothing(failure, target, datagram);
     }
 
-    private static ErrorExplanation? Near(IPEndPoint target, List<InetSocketEntry> rows, SocketOwners owners, bool datagram)
+    private static ErrorExplanation? Near(IPEndPoint target, List<InetSocketState> rows, SocketOwners owners, bool datagram)
     {
-        List<InetSocketEntry> ready = [.. rows.Where(row => datagram || row.State == TcpState.Listen)];
-        List<InetSocketEntry> there = [.. ready.Where(row => Overlap.Serves(row, target.Address))];
+        List<InetSocketState> ready = [.. rows.Where(row => datagram || row.State == TcpState.Listen)];
+        List<InetSocketState> there = [.. ready.Where(row => Overlap.Serves(row, target.Address))];
         if (there.Count > 0)
         {
             return new(
@@ -48,7 +48,7 @@ internal static class ConnectionRefused
                 $"Use the address {Address(ready[0])}, or let the server use {Wording.Family(target.Address)}'s {target.Address} as well.");
         }
 
-        List<InetSocketEntry> bound = [.. rows.Where(row => Overlap.Serves(row, target.Address))];
+        List<InetSocketState> bound = [.. rows.Where(row => Overlap.Serves(row, target.Address))];
         return bound.Count == 0
             ? null
             : new(
@@ -57,7 +57,7 @@ internal static class ConnectionRefused
     }
 
     // What is bound to every address of a family is reached at its loopback address.
-    private static IPAddress Address(InetSocketEntry row)
+    private static IPAddress Address(InetSocketState row)
     {
         IPAddress address = row.LocalEndPoint.Address;
         return address.Equals(IPAddress.Any) ? IPAddress.Loopback : address.Equals(IPAddress.IPv6Any) ? IPAddress.IPv6Loopback : address;

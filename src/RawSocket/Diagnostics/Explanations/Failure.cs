@@ -6,6 +6,7 @@ namespace RawSockets.Diagnostics.Explanations;
 internal sealed class Failure
 {
     private readonly RawSocketException _exception;
+    private readonly SocketStateReader _reader = new();
     private readonly Deadline _deadline = Deadline.After(ErrorExplanation.PatienceMilliseconds);
 
     internal Failure(RawSocketException exception, RawSocket? socket)
@@ -36,23 +37,40 @@ internal sealed class Failure
     internal bool IsDatagram => Kind?.Type == SocketType.Dgram;
 
     /// <summary>The sockets of both families with a local port, this failure's own left out.</summary>
-    internal IReadOnlyList<InetSocketEntry> SocketsAt(int port, TcpStates states = TcpStates.All)
+    internal IReadOnlyList<InetSocketState> SocketsAt(int port, TcpStates states = TcpStates.All)
     {
         ulong own = OwnCookie();
-        return [.. Rows(AddressFamily.Inet, port, states).Concat(Rows(AddressFamily.Inet6, port, states)).Where(row => row.Cookie != own)];
+        return [.. Rows(port, states).Where(row => row.Cookie != own)];
     }
 
-    internal IReadOnlyList<UnixSocketEntry> UnixSockets() =>
-        Facts.OrElse(() => SocketDiag.Unix(TcpStates.Listed, _deadline, CancellationToken.None).ToList(), []);
+    internal IReadOnlyList<UnixSocketState> UnixSockets() =>
+        Facts.OrElse(
+        () => _reader.Read(new SocketStateQuery { Protocols = [SocketProtocol.Unix] }, _deadline, CancellationToken.None).Cast<UnixSocketState>().ToList(), []);
 
     internal SocketOwners OwnersOf(IEnumerable<uint> inodes) => SocketOwners.Find(inodes, _deadline);
 
-    private List<InetSocketEntry> Rows(AddressFamily family, int port, TcpStates states)
+    private List<InetSocketState> Rows(int port, TcpStates states)
     {
-        // A kernel without IPv6, or without a listing for the protocol, has no rows.
-        InetSocketQuery query = new(family, Protocol) { LocalPort = port, States = states };
-        return Facts.OrElse(() => SocketDiag.Inet(query, _deadline, CancellationToken.None).ToList(), []);
+        if (Listed is not { } protocol)
+        {
+            return [];
+        }
+
+        // A kernel without a listing for the protocol has no rows.
+        SocketStateQuery query = new() { Protocols = [protocol], LocalPorts = [port], States = states };
+        return Facts.OrElse(() => _reader.Read(query, _deadline, CancellationToken.None).Cast<InetSocketState>().ToList(), []);
     }
+
+    private SocketProtocol? Listed => Protocol switch
+    {
+        ProtocolType.Tcp => SocketProtocol.Tcp,
+        ProtocolType.Mptcp => SocketProtocol.Mptcp,
+        ProtocolType.Udp => SocketProtocol.Udp,
+        ProtocolType.UdpLite => SocketProtocol.UdpLite,
+        ProtocolType.Sctp => SocketProtocol.Sctp,
+        ProtocolType.Raw => SocketProtocol.Raw,
+        _ => null,
+    };
 
     private ulong OwnCookie()
     {

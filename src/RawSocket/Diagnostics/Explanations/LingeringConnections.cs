@@ -8,7 +8,7 @@ internal static class LingeringConnections
 {
     private const string Option = "Set-RawSocketOption -Socket $socket -Name ReuseAddress -Value $true";
 
-    internal static ErrorExplanation Explain(Failure failure, IPEndPoint wanted, bool ipv6Only, List<InetSocketEntry> held, SocketOwners owners)
+    internal static ErrorExplanation Explain(Failure failure, IPEndPoint wanted, bool ipv6Only, List<InetSocketState> held, SocketOwners owners)
     {
         string states = Wording.Join(held.GroupBy(static row => row.State).OrderBy(static group => group.Key).Select(Count));
         string holders = held.Exists(static row => row.Inode != 0)
@@ -27,7 +27,7 @@ internal static class LingeringConnections
                 $"{Wait(held)} or choose another port. With ReuseAddress on from the start ({Option}) it does not happen again.");
     }
 
-    private static string Wait(List<InetSocketEntry> held)
+    private static string Wait(List<InetSocketState> held)
     {
         TimeSpan longest = held.Where(static row => row.Timer == SocketTimer.TimeWait).Select(static row => row.TimerExpires).DefaultIfEmpty().Max();
         return held.Exists(static row => row.Inode != 0) || longest == TimeSpan.Zero
@@ -35,7 +35,7 @@ internal static class LingeringConnections
             : $"Wait {Wording.Seconds(longest)}";
     }
 
-    private static string Count(IGrouping<TcpState, InetSocketEntry> group)
+    private static string Count(IGrouping<TcpState, InetSocketState> group)
     {
         List<TimeSpan> timers = [.. group.Where(static row => row.Timer == SocketTimer.TimeWait).Select(static row => row.TimerExpires)];
         string left = timers.Count == 0 ? "" : $" ({Wording.Seconds(timers.Max())} left)";

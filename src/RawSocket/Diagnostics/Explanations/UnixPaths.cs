@@ -12,7 +12,7 @@ internal static class UnixPaths
             return null;
         }
 
-        List<UnixSocketEntry> at = At(failure, path);
+        List<UnixSocketState> at = At(failure, path);
         if (at.Count > 0)
         {
             return new(
@@ -39,7 +39,7 @@ internal static class UnixPaths
             return null;
         }
 
-        List<UnixSocketEntry> at = At(failure, path);
+        List<UnixSocketState> at = At(failure, path);
         if (at.Count > 0)
         {
             return new(
@@ -90,7 +90,7 @@ internal static class UnixPaths
             return null;
         }
 
-        List<UnixSocketEntry> at = At(failure, path);
+        List<UnixSocketState> at = At(failure, path);
         return at.Count == 0
             ? null
             : new(
@@ -98,16 +98,16 @@ internal static class UnixPaths
                 $"Use New-RawSocket -AddressFamily Unix -SocketType {at[0].Type}.");
     }
 
-    private static string Verb(UnixSocketEntry entry) => entry.State == TcpState.Listen ? "listens" : "is bound";
+    private static string Verb(UnixSocketState entry) => entry.State == TcpState.Listen ? "listens" : "is bound";
 
-    private static string Who(Failure failure, List<UnixSocketEntry> entries)
+    private static string Who(Failure failure, List<UnixSocketState> entries)
     {
         List<uint> inodes = [.. entries.Select(static entry => entry.Inode)];
         return Wording.Holders(inodes, entries.Select(static entry => entry.UserId ?? 0), failure.OwnersOf(inodes));
     }
 
     // Connections that a listener accepted carry its name too; who holds the path is the listener or a socket without a peer.
-    private static List<UnixSocketEntry> At(Failure failure, string path)
+    private static List<UnixSocketState> At(Failure failure, string path)
     {
         bool isAbstract = path[0] == '@';
         FileStatus status = default;
@@ -122,7 +122,7 @@ internal static class UnixPaths
     }
 
     // A name says little: it may be relative, or lead through links. But it settles what file systems without stable numbers leave open.
-    private static bool IsFile(UnixSocketEntry entry, FileStatus file, string path) =>
+    private static bool IsFile(UnixSocketState entry, FileStatus file, string path) =>
         entry.FileInode != 0 && entry.FileInode == (uint)file.Inode
         && ((entry.FileDeviceMajor == file.DeviceMajor && entry.FileDeviceMinor == file.DeviceMinor) || entry.Name == path);
 }

@@ -36,11 +36,11 @@ internal static class Wording
             : owners.IsComplete ? "no process that can be seen from here" : $"a program of user id {users}";
     }
 
-    internal static string Holders(IReadOnlyCollection<InetSocketEntry> rows, SocketOwners owners) =>
-        Holders(rows.Select(static row => row.Inode), rows.Select(static row => row.UserId), owners);
+    internal static string Holders(IReadOnlyCollection<InetSocketState> rows, SocketOwners owners) =>
+        Holders(rows.Select(static row => row.Inode), rows.Select(static row => row.UserId ?? 0), owners);
 
     /// <summary>The addresses of some sockets.</summary>
-    internal static string Locals(IEnumerable<InetSocketEntry> rows) => Join(rows.Select(static row => row.LocalEndPoint.ToString()).Distinct());
+    internal static string Locals(IEnumerable<InetSocketState> rows) => Join(rows.Select(static row => row.LocalEndPoint.ToString()).Distinct());
 
     internal static string Family(IPAddress address) =>
         address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6 ? "IPv6" : "IPv4";

@@ -1,0 +1,101 @@
+using System.Management.Automation;
+using RawSockets.Diagnostics;
+using RawSockets.PowerShell.Binding;
+
+namespace RawSockets.PowerShell.Commands;
+
+/// <summary>A cmdlet that is about sockets of the kernel's list, chosen by the filters of Get-RawSocketState.</summary>
+public abstract class SocketStateFilterCommand : CancellableCommand
+{
+    /// <summary>The protocols; TCP unless said otherwise.</summary>
+    [Parameter(Position = 0)]
+    public SocketProtocol[] Protocol { get; set; } = [SocketProtocol.Tcp];
+
+    /// <summary>Only these states.</summary>
+    [Parameter]
+    [SocketStateTransformation]
+    public TcpState[] State { get; set; } = [];
+
+    /// <summary>Only these own addresses: addresses, prefixes, names with wildcards.</summary>
+    [Parameter]
+    public AddressPattern[] LocalAddress { get; set; } = [];
+
+    /// <summary>Only these own ports: numbers, and ranges such as '8000-8099'.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(PortCompleter))]
+    public SocketPorts[] LocalPort { get; set; } = [];
+
+    /// <summary>Only these addresses of the peer: addresses, prefixes.</summary>
+    [Parameter]
+    public AddressPattern[] RemoteAddress { get; set; } = [];
+
+    /// <summary>Only these ports of the peer: numbers, and ranges such as '8000-8099'.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(PortCompleter))]
+    public SocketPorts[] RemotePort { get; set; } = [];
+
+    /// <summary>Only sockets of these processes.</summary>
+    [Parameter]
+    [Alias("OwningProcess", "Id")]
+    [ArgumentCompleter(typeof(SocketProcessCompleter))]
+    [ValidateRange(1, int.MaxValue)]
+    public int[] ProcessId { get; set; } = [];
+
+    /// <summary>Only sockets of processes with these names; wildcards.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(SocketProcessCompleter))]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[] ProcessName { get; set; } = [];
+
+    /// <summary>Only sockets that are bound to these interfaces.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(InterfaceCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[] InterfaceName { get; set; } = [];
+
+    /// <summary>The network namespace: a name from /run/netns, a process's number, or a path.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(NetworkNamespaceCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? NetworkNamespace { get; set; }
+
+    /// <summary>The filters as a query.</summary>
+    private protected SocketStateQuery Query => new()
+    {
+        Protocols = Protocol,
+        States = SocketStateParameters.StatesOf(State),
+        LocalAddresses = LocalAddress,
+        LocalPorts = LocalPort,
+        RemoteAddresses = RemoteAddress,
+        RemotePorts = RemotePort,
+        InterfaceNames = InterfaceName,
+        Owner = SocketStateParameters.OwnerOf(ProcessId, ProcessName),
+    };
+
+    /// <summary>The filters as they were written, for messages.</summary>
+    private protected string Condition => string.Join(
+        ' ',
+        MyInvocation.BoundParameters
+            .Where(static bound => bound.Key is nameof(Protocol) or nameof(State) or nameof(LocalAddress) or nameof(LocalPort) or nameof(RemoteAddress)
+                or nameof(RemotePort) or nameof(ProcessId) or nameof(ProcessName) or nameof(InterfaceName) or nameof(NetworkNamespace))
+            .Select(static bound => $"-{bound.Key} {Text(bound.Value)}"));
+
+    /// <summary>Finds the namespace; a failure is written as an error.</summary>
+    private protected bool TryFindNamespace(out NetworkNamespace? place)
+    {
+        place = null;
+        if (NetworkNamespace is not { } name)
+        {
+            return true;
+        }
+
+        bool found = TryCall(name, () => Diagnostics.NetworkNamespace.Find(name), out NetworkNamespace result);
+        place = result;
+        return found;
+    }
+
+    private static string Text(object value) => value is System.Collections.IEnumerable several and not string
+        ? string.Join(", ", several.Cast<object>())
+        : value.ToString() ?? "";
+}

@@ -1,0 +1,133 @@
+using System.Management.Automation;
+using System.Net;
+using System.Text;
+using RawSockets.PowerShell.Binding;
+using RawSockets.Reachability;
+
+namespace RawSockets.PowerShell.Commands;
+
+/// <summary>Test-RawConnection: can a port of a host be reached, by which family, and how fast.</summary>
+[Cmdlet(VerbsDiagnostic.Test, "RawConnection", DefaultParameterSetName = BothSet)]
+[OutputType(typeof(ConnectionTestResult), typeof(bool))]
+public sealed class TestRawConnectionCommand : CancellableCommand
+{
+    private const string BothSet = "Both";
+    private const string IPv4Set = "IPv4";
+    private const string IPv6Set = "IPv6";
+
+    private ConnectionTestOptions _options = new();
+
+    /// <summary>The hosts: names, or numeric addresses.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("ComputerName", "HostName")]
+    [ValidateNotNullOrEmpty]
+    public string[] Address { get; set; } = [];
+
+    /// <summary>The ports, 1 to 65535.</summary>
+    [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
+    [ValidateRange(1, IPEndPoint.MaxPort)]
+    public int[] Port { get; set; } = [];
+
+    /// <summary>Only IPv4 addresses.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = IPv4Set)]
+    public SwitchParameter IPv4 { get; set; }
+
+    /// <summary>Only IPv6 addresses.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = IPv6Set)]
+    public SwitchParameter IPv6 { get; set; }
+
+    /// <summary>Sends a datagram instead of connecting.</summary>
+    [Parameter]
+    public SwitchParameter Udp { get; set; }
+
+    /// <summary>What the datagram carries: a string, sent as UTF-8, or bytes. Without it the datagram is empty.</summary>
+    [Parameter]
+    [AllowEmptyString]
+    [AllowEmptyCollection]
+    public object Data { get; set; } = "";
+
+    /// <summary>How long to wait for the name, and then for each address, in milliseconds; -1 as long as the system takes.</summary>
+    [Parameter]
+    [ValidateRange(-1, int.MaxValue)]
+    public int Timeout { get; set; } = 5000;
+
+    /// <summary>How often to try.</summary>
+    [Parameter]
+    [ValidateRange(1, int.MaxValue)]
+    public int Count { get; set; } = 1;
+
+    /// <summary>How long to pause between two tries, in milliseconds.</summary>
+    [Parameter]
+    [ValidateRange(0, int.MaxValue)]
+    public int Interval { get; set; } = 1000;
+
+    /// <summary>Gives only whether the port was reached.</summary>
+    [Parameter]
+    public SwitchParameter Quiet { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        byte[]? payload = Payload.ToBytes(Data, Encodings.Strict(Encoding.UTF8));
+        if (payload is null)
+        {
+            object? plain = Payload.Plain(Data);
+            ThrowTerminatingError(ErrorRecords.BadArgument(nameof(Data), plain, $"is of type {plain?.GetType().Name}; give a string, a byte array or bytes."));
+        }
+
+        _options = new ConnectionTestOptions
+        {
+            AddressFamily = IPv4 ? AddressFamily.Inet : IPv6 ? AddressFamily.Inet6 : AddressFamily.Unspec,
+            Udp = Udp,
+            Payload = payload,
+            Timeout = Timeout,
+            Explain = !Quiet,
+        };
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (string host in Address)
+        {
+            for (int attempt = 1; attempt <= Count && Try(host, attempt); attempt++)
+            {
+                if (attempt < Count && StopToken.WaitHandle.WaitOne(Interval))
+                {
+                    throw new PipelineStoppedException();
+                }
+            }
+        }
+    }
+
+    private bool Try(string host, int attempt)
+    {
+        if (Resolver.LooksNumeric(host) && !EndPointParser.TryParse(host, 0, out _))
+        {
+            WriteError(ErrorRecords.BadArgument(
+                nameof(Address), host, "is not an IPv4 address of four parts, such as 127.0.0.1, nor an IPv6 address, such as ::1 or fe80::1%eth0."));
+            return false;
+        }
+
+        try
+        {
+            if (!TryCall(host, () => ConnectionTest.Run(host, Port, _options, StopToken), out var results))
+            {
+                return false;
+            }
+
+            foreach (ConnectionTestResult result in results)
+            {
+                WriteObject(Quiet ? result.Succeeded : result with { Attempt = attempt });
+            }
+
+            return true;
+        }
+        catch (ArgumentException exception)
+        {
+            WriteError(ErrorRecords.BadArgument(nameof(Address), exception, (object)host));
+            return false;
+        }
+    }
+}
