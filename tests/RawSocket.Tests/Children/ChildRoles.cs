@@ -12,11 +12,11 @@ internal static class ChildRoles
     internal const string ReadInput = "read-input";
     internal const string WatchInput = "watch-input";
     internal const string Terminal = "terminal";
-    internal const string WithoutIoUring = "without-io-uring";
     internal const string WatchLife = "watch-life";
     internal const string WatchBurst = "watch-burst";
     internal const string WatchElsewhere = "watch-elsewhere";
     internal const string WatchUnprivileged = "watch-unprivileged";
+    internal const string WithoutIoUring = "without-io-uring";
 
     private static readonly Dictionary<string, Action> s_roles = new()
     {
@@ -29,11 +29,11 @@ internal static class ChildRoles
         [ReadInput] = InputRole.Read,
         [WatchInput] = InputRole.Watch,
         [Terminal] = TerminalRole.Run,
-        [WithoutIoUring] = WithoutIoUringRole.Run,
         [WatchLife] = WatchRoles.Life,
         [WatchBurst] = WatchRoles.Burst,
         [WatchElsewhere] = WatchRoles.Elsewhere,
         [WatchUnprivileged] = WatchRoles.Unprivileged,
+        [WithoutIoUring] = WithoutIoUringRole.Run,
     };
 
     internal static int Run(string role)
