@@ -61,7 +61,7 @@ internal sealed partial class UringLoop
             }
             else
             {
-                rest.Release();
+                rest.Dispose();
             }
         }
 

@@ -8,6 +8,7 @@ internal sealed partial class UringLoop
 {
     // With MSG_WAITALL a short send is a failure, which is told; with MSG_DONTWAIT it never waits, so its memory is free after the turn.
     private const int AtOnce = (int)(MessageFlags.DontWait | MessageFlags.NoSignal | MessageFlags.WaitAll);
+    private const int RestVectors = 64;
     private readonly NativeRange[] _ranges = new NativeRange[IoUring.MaxVectors];
     private readonly TurnMemory _turnMemory = new();
     private OutputPieces _pieces = new();
@@ -219,15 +220,16 @@ internal sealed partial class UringLoop
     private void SendRest(Client client)
     {
         Note(client, UringWatch.SendRest, true);
-        NativeRange rest = RestOf(client)!.First;
-        _ring.Send(client.Descriptor, rest.Address, rest.Length, (int)MessageFlags.NoSignal, IoUringRequestFlags.None, RestTag(client).Value);
+        int count = RestOf(client)!.List(_ranges.AsSpan(0, RestVectors));
+        _ring.Reserve(1);
+        _ring.SendGathered(client.Descriptor, _ranges.AsSpan(0, count), (int)MessageFlags.NoSignal, IoUringRequestFlags.None, RestTag(client).Value);
     }
 
     private void RestSent(UringTag tag, int result)
     {
         if (_orphans.Remove(tag.Value, out UringRest? orphan))
         {
-            orphan.Release();
+            orphan.Dispose();
             return;
         }
 
@@ -246,8 +248,14 @@ internal sealed partial class UringLoop
         UringRest rest = RestOf(client)!;
         int taken = Math.Max(result, 0);
         client.Queued -= taken;
-        Sent(client, rest.First.Bytes[..taken]);
-        rest.Advance(taken);
+        while (taken > 0)
+        {
+            ReadOnlySpan<byte> piece = rest.Oldest(taken);
+            Sent(client, piece);
+            taken -= piece.Length;
+            rest.Advance(piece.Length);
+        }
+
         if (!rest.IsEmpty)
         {
             SendRest(client);

@@ -70,7 +70,7 @@ internal sealed partial class UringLoop : EventLoop
         _turnMemory.Dispose();
         foreach (UringRest rest in _orphans.Values)
         {
-            rest.Release();
+            rest.Dispose();
         }
     }
 
