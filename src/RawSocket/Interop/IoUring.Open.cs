@@ -44,6 +44,8 @@ internal sealed unsafe partial class IoUring
             return null;
         }
 
+        // The ring is the library's own affair, so its close is not shown either.
+        using var untraced = CallTrace.To(null);
         SafeDescriptor descriptor = new(result);
         IoUringFeatures missing = Needed & ~parameters.Features;
         IoUring? ring = missing == 0 ? Map(descriptor, parameters, out result) : null;

@@ -143,7 +143,11 @@ internal sealed unsafe partial class IoUring : IDisposable
             _ = Register(IoUringRegistration.CancelAndWait, &all, 1);
         }
 
-        _descriptor.Dispose();
+        using (CallTrace.To(null))
+        {
+            _descriptor.Dispose();
+        }
+
         DisposeVectors();
         Sys.Unmap(_requests, _requestsLength);
         Sys.Unmap(_rings, _ringsLength);
