@@ -25,6 +25,7 @@ public sealed class GetRawSocketStateCommand : CancellableCommand
 
     /// <summary>Only these own addresses: addresses, prefixes, names with wildcards.</summary>
     [Parameter(ParameterSetName = FilterSet)]
+    [SupportsWildcards]
     public AddressPattern[] LocalAddress { get; set; } = [];
 
     /// <summary>Only these own ports: numbers, and ranges such as '8000-8099'.</summary>
@@ -34,6 +35,7 @@ public sealed class GetRawSocketStateCommand : CancellableCommand
 
     /// <summary>Only these addresses of the peer: addresses, prefixes.</summary>
     [Parameter(ParameterSetName = FilterSet)]
+    [SupportsWildcards]
     public AddressPattern[] RemoteAddress { get; set; } = [];
 
     /// <summary>Only these ports of the peer: numbers, and ranges such as '8000-8099'.</summary>

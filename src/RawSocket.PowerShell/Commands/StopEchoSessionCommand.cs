@@ -5,6 +5,7 @@ namespace RawSockets.PowerShell.Commands;
 
 /// <summary>Stop-EchoSession: closes the connection of a server's client.</summary>
 [Cmdlet(VerbsLifecycle.Stop, "EchoSession", SupportsShouldProcess = true)]
+[OutputType(typeof(void))]
 public sealed class StopEchoSessionCommand : CancellableCommand
 {
     /// <summary>The sessions, from Get-EchoSession.</summary>

@@ -16,6 +16,7 @@ internal static class ChildRoles
     internal const string WatchBurst = "watch-burst";
     internal const string WatchElsewhere = "watch-elsewhere";
     internal const string WatchUnprivileged = "watch-unprivileged";
+    internal const string WithoutIoUring = "without-io-uring";
 
     private static readonly Dictionary<string, Action> s_roles = new()
     {
@@ -32,6 +33,7 @@ internal static class ChildRoles
         [WatchBurst] = WatchRoles.Burst,
         [WatchElsewhere] = WatchRoles.Elsewhere,
         [WatchUnprivileged] = WatchRoles.Unprivileged,
+        [WithoutIoUring] = WithoutIoUringRole.Run,
     };
 
     internal static int Run(string role)

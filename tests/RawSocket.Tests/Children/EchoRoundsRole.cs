@@ -6,7 +6,7 @@ namespace RawSockets.Tests;
 internal static class EchoRoundsRole
 {
     private const int WarmUp = 50;
-    private const int Rounds = 2000;
+    private const int Rounds = 1000;
 
     internal static void Run()
     {
@@ -20,7 +20,13 @@ internal static class EchoRoundsRole
 
     private static void Serve(int rounds)
     {
-        using EchoServer server = EchoServer.Start(new EchoServerOptions());
+        Serve(EchoEngine.Epoll, rounds);
+        Serve(EchoEngine.Auto, rounds);
+    }
+
+    private static void Serve(EchoEngine engine, int rounds)
+    {
+        using EchoServer server = EchoServer.Start(new EchoServerOptions { Engine = engine });
         byte[] message = RandomBytes.Make(1, 64);
         for (int round = 0; round < rounds; round++)
         {

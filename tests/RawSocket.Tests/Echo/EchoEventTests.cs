@@ -2,12 +2,12 @@ using RawSockets.Echo;
 
 namespace RawSockets.Tests;
 
-public sealed class EchoEventTests
+public abstract class EchoEventTests(EchoEngine engine)
 {
     [Fact]
     public void The_events_of_a_client_come_in_order_with_its_counts_and_cause()
     {
-        using WatchedServer watched = new();
+        using WatchedServer watched = Watch();
         using RawSocket client = watched.Connect();
         WatchedServer.AssertEchoes(client, seed: 1);
         client.Close();
@@ -33,7 +33,7 @@ public sealed class EchoEventTests
     [Fact]
     public void A_client_that_is_reset_ends_alone_as_an_error()
     {
-        using WatchedServer watched = new();
+        using WatchedServer watched = Watch();
         using RawSocket other = watched.Connect();
         using RawSocket client = watched.Connect();
         WatchedServer.AssertEchoes(client, seed: 2);
@@ -52,7 +52,7 @@ public sealed class EchoEventTests
     [Fact]
     public void A_client_that_is_reset_while_its_echo_waits_ends_as_an_error_of_sending()
     {
-        using WatchedServer watched = new();
+        using WatchedServer watched = Watch();
         using RawSocket client = watched.Connect();
         Flood.UntilStuck(client);
 
@@ -67,7 +67,7 @@ public sealed class EchoEventTests
     [Fact]
     public void A_subscriber_that_comes_later_gets_what_happens_from_then_on()
     {
-        using WatchedServer watched = new();
+        using WatchedServer watched = Watch();
         using RawSocket before = watched.Connect();
         watched.NextOf(EchoServerEventKind.Connected);
 
@@ -81,7 +81,7 @@ public sealed class EchoEventTests
     [Fact]
     public void Every_subscriber_gets_every_event()
     {
-        using WatchedServer watched = new();
+        using WatchedServer watched = Watch();
         using EventSubscription second = watched.Server.Subscribe();
 
         using RawSocket client = watched.Connect();
@@ -92,7 +92,7 @@ public sealed class EchoEventTests
     [Fact]
     public void A_subscription_to_a_server_that_has_ended_is_at_its_end()
     {
-        WatchedServer watched = new();
+        WatchedServer watched = Watch();
         watched.Dispose();
 
         using EventSubscription late = watched.Server.Subscribe();
@@ -103,7 +103,7 @@ public sealed class EchoEventTests
     [Fact]
     public void A_subscription_that_is_disposed_ends_its_taker()
     {
-        using WatchedServer watched = new();
+        using WatchedServer watched = Watch();
         EventSubscription subscription = watched.Server.Subscribe();
         CancellationToken token = Bounded.Token;
         EchoServerEvent? taken = new(EchoServerEventKind.Started, default, null);
@@ -118,9 +118,15 @@ public sealed class EchoEventTests
     [Fact]
     public void Taking_can_be_cancelled()
     {
-        using WatchedServer watched = new();
+        using WatchedServer watched = Watch();
         using EventSubscription subscription = watched.Server.Subscribe();
 
         Assert.ThrowsAny<OperationCanceledException>(() => subscription.Take(new CancellationToken(canceled: true)));
     }
+
+    private WatchedServer Watch(EchoServerOptions? options = null) => Engines.Watch(engine, options);
 }
+
+public sealed class EpollEchoEventTests() : EchoEventTests(EchoEngine.Epoll);
+
+public sealed class UringEchoEventTests() : EchoEventTests(EchoEngine.IoUring);

@@ -2,12 +2,12 @@ using RawSockets.Echo;
 
 namespace RawSockets.Tests;
 
-public sealed class EchoLifeTests
+public abstract class EchoLifeTests(EchoEngine engine)
 {
     [Fact]
     public void A_server_goes_from_running_through_stopping_to_stopped()
     {
-        using WatchedServer watched = new();
+        using WatchedServer watched = Watch();
         EchoServer server = watched.Server;
         using RawSocket client = watched.Connect();
         Flood.UntilStuck(client);
@@ -26,7 +26,7 @@ public sealed class EchoLifeTests
     [Fact]
     public void A_later_stop_can_only_shorten_the_time()
     {
-        using WatchedServer watched = new();
+        using WatchedServer watched = Watch();
         using RawSocket client = watched.Connect();
         Flood.UntilStuck(client);
 
@@ -39,7 +39,7 @@ public sealed class EchoLifeTests
     [Fact]
     public void Stopping_a_server_that_has_ended_is_no_error()
     {
-        using WatchedServer watched = new();
+        using WatchedServer watched = Watch();
         watched.Server.RequestStop();
         Assert.True(watched.Server.WaitForEnd((int)Bounded.Limit.TotalMilliseconds, Bounded.Token));
 
@@ -53,7 +53,7 @@ public sealed class EchoLifeTests
     [Fact]
     public void A_running_server_is_waited_for_no_longer_than_asked()
     {
-        using WatchedServer watched = new();
+        using WatchedServer watched = Watch();
 
         Assert.False(watched.Server.WaitForEnd(1, Bounded.Token));
         Assert.ThrowsAny<OperationCanceledException>(() => watched.Server.WaitForEnd(cancellationToken: new CancellationToken(canceled: true)));
@@ -63,7 +63,7 @@ public sealed class EchoLifeTests
     [Fact]
     public void Disposing_stops_it_and_waits()
     {
-        EchoServer server = EchoServer.Start(new EchoServerOptions());
+        EchoServer server = EchoServer.Start(new EchoServerOptions { Engine = engine });
 
         server.Dispose();
 
@@ -75,7 +75,7 @@ public sealed class EchoLifeTests
     [Fact]
     public void It_says_where_it_listens_and_how_it_is()
     {
-        using WatchedServer watched = new();
+        using WatchedServer watched = Watch();
 
         Assert.Equal($"echo server {watched.EndPoint} Running", watched.Server.ToString());
     }
@@ -83,7 +83,7 @@ public sealed class EchoLifeTests
     [Fact]
     public void Its_counters_follow_its_clients()
     {
-        using WatchedServer watched = new();
+        using WatchedServer watched = Watch();
         RawSocket first = watched.Connect();
         using RawSocket second = watched.Connect();
         WatchedServer.AssertEchoes(first, seed: 1);
@@ -96,4 +96,10 @@ public sealed class EchoLifeTests
         WatchedServer.AwaitCounter(2000, () => watched.Server.BytesReceived);
         WatchedServer.AwaitCounter(2000, () => watched.Server.BytesSent);
     }
+
+    private WatchedServer Watch(EchoServerOptions? options = null) => Engines.Watch(engine, options);
 }
+
+public sealed class EpollEchoLifeTests() : EchoLifeTests(EchoEngine.Epoll);
+
+public sealed class UringEchoLifeTests() : EchoLifeTests(EchoEngine.IoUring);

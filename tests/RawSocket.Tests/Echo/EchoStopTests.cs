@@ -2,14 +2,14 @@ using RawSockets.Echo;
 
 namespace RawSockets.Tests;
 
-public sealed class EchoStopTests
+public abstract class EchoStopTests(EchoEngine engine)
 {
     private const int Clients = 20;
 
     [Fact]
     public void What_was_received_before_the_stop_is_echoed_and_then_the_stream_ends()
     {
-        using WatchedServer watched = new();
+        using WatchedServer watched = Watch();
         RawSocket[] clients = [.. Enumerable.Range(0, Clients).Select(_ => watched.Connect())];
         try
         {
@@ -34,7 +34,7 @@ public sealed class EchoStopTests
     [Fact]
     public void A_client_that_has_not_taken_its_echo_gets_it_after_the_stop()
     {
-        using WatchedServer watched = new();
+        using WatchedServer watched = Watch();
         using RawSocket client = watched.Connect();
         long sent = Flood.UntilStuck(client);
         long received = watched.Server.BytesReceived;
@@ -49,7 +49,7 @@ public sealed class EchoStopTests
     [Fact]
     public void A_client_that_never_takes_its_echo_ends_with_the_drain_timeout()
     {
-        using WatchedServer watched = new(new EchoServerOptions { DrainTimeout = 100 });
+        using WatchedServer watched = Watch(new EchoServerOptions { DrainTimeout = 100 });
         using RawSocket client = watched.Connect();
         Flood.UntilStuck(client);
 
@@ -65,7 +65,7 @@ public sealed class EchoStopTests
     [Fact]
     public void A_client_that_never_pauses_gets_all_that_was_echoed_and_does_not_keep_the_server_from_its_end()
     {
-        using WatchedServer watched = new();
+        using WatchedServer watched = Watch();
         using var client = RawSocket.Open(AddressFamily.Inet, SocketType.Stream);
         client.SetOption(SocketOption.Find("ReceiveBuffer")!, 4096);
         client.Connect(watched.EndPoint, cancellationToken: Bounded.Token);
@@ -95,7 +95,7 @@ public sealed class EchoStopTests
     [Fact]
     public void A_stopping_server_takes_no_new_connections()
     {
-        using WatchedServer watched = new();
+        using WatchedServer watched = Watch();
         using RawSocket client = watched.Connect();
         Flood.UntilStuck(client);
         watched.Server.RequestStop(drainTimeout: -1);
@@ -108,7 +108,7 @@ public sealed class EchoStopTests
     [Fact]
     public void A_client_that_resets_while_the_server_drains_ends_it()
     {
-        using WatchedServer watched = new();
+        using WatchedServer watched = Watch();
         using RawSocket client = watched.Connect();
         Flood.UntilStuck(client);
         watched.Server.RequestStop(drainTimeout: -1);
@@ -145,4 +145,10 @@ public sealed class EchoStopTests
 
         return count;
     }
+
+    private WatchedServer Watch(EchoServerOptions? options = null) => Engines.Watch(engine, options);
 }
+
+public sealed class EpollEchoStopTests() : EchoStopTests(EchoEngine.Epoll);
+
+public sealed class UringEchoStopTests() : EchoStopTests(EchoEngine.IoUring);

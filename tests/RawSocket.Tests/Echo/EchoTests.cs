@@ -4,14 +4,14 @@ using RawSockets.Echo;
 
 namespace RawSockets.Tests;
 
-public sealed class EchoTests
+public abstract class EchoTests(EchoEngine engine)
 {
     private const int Size = 6 * 1024 * 1024;
 
     [Fact]
     public async Task Several_clients_at_once_get_megabytes_back_byte_for_byte()
     {
-        using WatchedServer watched = new();
+        using WatchedServer watched = Watch();
 
         await Task.WhenAll(Enumerable.Range(0, 4).Select(async seed =>
         {
@@ -30,7 +30,7 @@ public sealed class EchoTests
     [InlineData(1000)]
     public async Task A_buffer_of_any_size_serves(int bufferSize)
     {
-        using WatchedServer watched = new(new EchoServerOptions { BufferSize = bufferSize });
+        using WatchedServer watched = Watch(new EchoServerOptions { BufferSize = bufferSize });
         byte[] data = RandomBytes.Make(5, 10_000);
 
         Assert.Equal(data, await ExchangeAsync(watched.EndPoint, data));
@@ -39,7 +39,7 @@ public sealed class EchoTests
     [Fact]
     public async Task IPv6_is_served()
     {
-        using WatchedServer watched = new(new EchoServerOptions { EndPoint = Loopback.Address(AddressFamily.Inet6) });
+        using WatchedServer watched = Watch(new EchoServerOptions { EndPoint = Loopback.Address(AddressFamily.Inet6) });
         byte[] data = RandomBytes.Make(6, 100_000);
 
         Assert.Equal(data, await ExchangeAsync(watched.EndPoint, data));
@@ -48,7 +48,7 @@ public sealed class EchoTests
     [Fact]
     public void What_a_client_sent_before_it_ended_its_half_comes_back_whole()
     {
-        using WatchedServer watched = new();
+        using WatchedServer watched = Watch();
         using RawSocket client = watched.Connect();
         byte[] data = RandomBytes.Make(7, 100_000);
         client.Send(data, cancellationToken: Bounded.Token);
@@ -61,7 +61,7 @@ public sealed class EchoTests
     [Fact]
     public void A_client_that_sends_nothing_gets_nothing()
     {
-        using WatchedServer watched = new();
+        using WatchedServer watched = Watch();
         using RawSocket client = watched.Connect();
 
         client.Shutdown(ShutdownDirection.Send);
@@ -73,7 +73,7 @@ public sealed class EchoTests
     public void A_client_that_never_reads_is_not_read_from_and_others_are_served()
     {
         EchoServerOptions options = new();
-        using WatchedServer watched = new(options);
+        using WatchedServer watched = Watch(options);
         using RawSocket silent = watched.Connect();
         using RawSocket other = watched.Connect();
 
@@ -89,7 +89,7 @@ public sealed class EchoTests
     [Fact]
     public void A_client_that_starts_to_read_late_gets_everything_that_it_sent()
     {
-        using WatchedServer watched = new();
+        using WatchedServer watched = Watch();
         using RawSocket client = watched.Connect();
         byte[] data = RandomBytes.Make(9, 32 * 1024 * 1024);
         CancellationToken token = Bounded.Token;
@@ -106,7 +106,7 @@ public sealed class EchoTests
     [Fact]
     public void A_client_that_never_pauses_does_not_starve_another()
     {
-        using WatchedServer watched = new();
+        using WatchedServer watched = Watch();
         using RawSocket busy = watched.Connect();
         using RawSocket other = watched.Connect();
         using CancellationTokenSource stop = new();
@@ -149,4 +149,10 @@ public sealed class EchoTests
         await stream.WriteAsync(data, token);
         client.Shutdown(SocketShutdown.Send);
     }
+
+    private WatchedServer Watch(EchoServerOptions? options = null) => Engines.Watch(engine, options);
 }
+
+public sealed class EpollEchoTests() : EchoTests(EchoEngine.Epoll);
+
+public sealed class UringEchoTests() : EchoTests(EchoEngine.IoUring);

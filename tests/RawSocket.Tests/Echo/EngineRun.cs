@@ -9,11 +9,11 @@ internal sealed class EngineRun : IDisposable
     private readonly EventHub _hub = new();
     private readonly ManualResetEventSlim _ended = new();
 
-    internal EngineRun()
+    internal EngineRun(EchoEngine engine)
     {
         Events = _hub.Subscribe();
         ServerContext context = new(new EchoServerOptions { BufferSize = 4096 }, _hub);
-        Engine = new LoopGroup(context, 1, EchoEngines.Maker(EchoEngine.Epoll));
+        Engine = new LoopGroup(context, 1, EchoEngines.Maker(engine));
         Engine.First.Listeners.Add(new Listener(Listener));
         Listener.SetNonBlocking(true);
     }

@@ -5,10 +5,11 @@ namespace RawSockets.Tests;
 /// <summary>A server's loop by itself, where what happens before it starts can be arranged.</summary>
 public sealed class LoopTests
 {
-    [Fact]
-    public void A_stop_takes_the_connections_that_the_kernel_had_completed_and_echoes_what_they_had_sent()
+    [Theory]
+    [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public void A_stop_takes_the_connections_that_the_kernel_had_completed_and_echoes_what_they_had_sent(EchoEngine engine)
     {
-        using EngineRun run = new();
+        using EngineRun run = new(engine);
         RawSocket[] clients = [.. Enumerable.Range(0, 100).Select(_ => Loopback.ClientOf(run.EndPoint))];
         Assert.All(clients, static (client, i) => client.Send(RandomBytes.Make(i, 1000), cancellationToken: Bounded.Token));
 
@@ -20,10 +21,11 @@ public sealed class LoopTests
         Array.ForEach(clients, static client => client.Dispose());
     }
 
-    [Fact]
-    public void A_send_that_fails_is_told_as_one_and_what_had_been_received_is_counted()
+    [Theory]
+    [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public void A_send_that_fails_is_told_as_one_and_what_had_been_received_is_counted(EchoEngine engine)
     {
-        using EngineRun run = new();
+        using EngineRun run = new(engine);
         using RawSocket client = Loopback.ClientOf(run.EndPoint);
         client.Send("last words"u8, cancellationToken: Bounded.Token);
         ConnectedPair.Reset(client);
@@ -38,10 +40,11 @@ public sealed class LoopTests
         Assert.Equal(ended.BytesReceived, run.Engine.BytesReceived);
     }
 
-    [Fact]
-    public void The_end_closes_all_its_descriptors()
+    [Theory]
+    [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public void The_end_closes_all_its_descriptors(EchoEngine engine)
     {
-        using EngineRun run = new();
+        using EngineRun run = new(engine);
         using RawSocket client = Loopback.ClientOf(run.EndPoint);
 
         run.Engine.RequestStop(20_000);
@@ -52,10 +55,11 @@ public sealed class LoopTests
         Assert.Empty(Received.UntilTheEnd(client));
     }
 
-    [Fact]
-    public void A_failure_of_its_own_is_handed_over_and_not_thrown_on_its_thread()
+    [Theory]
+    [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public void A_failure_of_its_own_is_handed_over_and_not_thrown_on_its_thread(EchoEngine engine)
     {
-        using EngineRun run = new();
+        using EngineRun run = new(engine);
         run.Listener.Close();
 
         run.StartAndWait();

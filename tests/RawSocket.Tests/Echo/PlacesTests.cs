@@ -89,8 +89,8 @@ public sealed class PlacesTests
         allowed.SendDatagrams(["yes"u8.ToArray()], watched.EndPoint, cancellationToken: Bounded.Token);
 
         Assert.Equal("yes"u8.ToArray(), allowed.ReceiveDatagrams(1, 100, Encoding.Latin1, cancellationToken: Bounded.Token)[0].Data);
-        Assert.Equal(5, watched.Server.BytesReceived);
-        Assert.Equal(3, watched.Server.BytesSent);
+        WatchedServer.AwaitCounter(5, () => watched.Server.BytesReceived);
+        WatchedServer.AwaitCounter(3, () => watched.Server.BytesSent);
     }
 
     [Theory]

@@ -1,3 +1,4 @@
+using System.Net;
 using RawSockets.Echo;
 
 namespace RawSockets.Tests;
@@ -60,7 +61,9 @@ public sealed class WorkerTests
     [InlineData(PollMode.Adaptive)]
     public void A_server_that_has_had_traffic_costs_nothing_once_it_is_idle(PollMode mode)
     {
-        using WatchedServer watched = new(new EchoServerOptions { PollMode = mode });
+        // An address that no other test serves at, since its thread is found by its name, of which the kernel keeps 15 characters.
+        IPEndPoint own = new(IPAddress.Parse($"127.9.8.{1 + (int)mode}"), 0);
+        using WatchedServer watched = new(new EchoServerOptions { PollMode = mode, EndPoint = own });
         using RawSocket client = watched.Connect();
         WatchedServer.AssertEchoes(client, 1);
         Thread.Sleep(50);

@@ -95,7 +95,9 @@ internal sealed partial class EpollLoop : EventLoop
     }
 
     // Closing the descriptor takes it out of the set, epoll(7): nobody else has a duplicate of it.
-    private protected override void Forget(Client client)
+    private protected override void Close(Client client) => _ = Sys.Close(client.Descriptor);
+
+    private protected override void Quiet()
     {
     }
 

@@ -24,6 +24,9 @@ internal sealed class Client
     /// <summary>The poller's own note of what it watches this client for.</summary>
     internal byte Watched { get; set; }
 
+    /// <summary>The poller's own note of where it has this client in a list; 0 for nowhere.</summary>
+    internal int Place { get; set; }
+
     /// <summary>Which of the server's endpoints it came in by.</summary>
     internal Listener Listener { get; private set; } = null!;
 
@@ -63,6 +66,7 @@ internal sealed class Client
         BytesReceived = BytesSent = 0;
         Queued = 0;
         Watched = 0;
+        Place = 0;
         _activity = 0;
         Flags = ClientFlags.Open;
         Extra = null;

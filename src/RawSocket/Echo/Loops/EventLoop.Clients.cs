@@ -1,5 +1,3 @@
-using RawSockets.Interop;
-
 namespace RawSockets.Echo;
 
 /// <content>Clients: how they come, what they send, how they end</content>
@@ -8,8 +6,7 @@ internal abstract partial class EventLoop
     /// <summary>Ends a client's session and closes its descriptor.</summary>
     internal void End(Client client, DisconnectCause cause, Exception? error = null)
     {
-        Forget(client);
-        _ = Sys.Close(client.Descriptor);
+        Close(client);
         client.Extra?.Pending?.Release();
         if (Context.Events.IsWatched)
         {
@@ -68,13 +65,19 @@ internal abstract partial class EventLoop
     /// <summary>What the kernel has taken for a client.</summary>
     private protected void Sent(Client client, ReadOnlySpan<byte> data)
     {
-        client.BytesSent += data.Length;
-        client.Active(Now);
-        Volatile.Write(ref _bytesSent, _bytesSent + data.Length);
+        CountSent(client, data.Length);
         if (Context.Traces)
         {
             Trace(client, EchoDirection.Sent, data);
         }
+    }
+
+    /// <summary>Counts what the kernel has taken for a client; less than nothing takes back what was counted too early.</summary>
+    private protected void CountSent(Client client, int count)
+    {
+        client.BytesSent += count;
+        client.Active(Now);
+        Volatile.Write(ref _bytesSent, _bytesSent + count);
     }
 
     /// <summary>A client sends no more. Its session ends when all was sent to it, unless the service goes on.</summary>

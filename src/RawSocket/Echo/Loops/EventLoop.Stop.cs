@@ -63,6 +63,7 @@ internal abstract partial class EventLoop
     private void Drain()
     {
         Draining = true;
+        Quiet();
         foreach (Client client in _clients.All())
         {
             NoteOwed(client);

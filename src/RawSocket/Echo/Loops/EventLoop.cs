@@ -94,8 +94,11 @@ internal abstract partial class EventLoop : IDisposable
     /// <summary>What the client is waited for may have changed.</summary>
     private protected abstract void Update(Client client);
 
-    /// <summary>Gives up what the poller holds of a client whose descriptor is about to be closed.</summary>
-    private protected abstract void Forget(Client client);
+    /// <summary>Gives up what the poller holds of a client, and closes its descriptor.</summary>
+    private protected abstract void Close(Client client);
+
+    /// <summary>Stops what the poller receives and accepts by itself, before the loop looks at what has arrived.</summary>
+    private protected abstract void Quiet();
 
     /// <summary>Releases the poller; called once, when no client is left.</summary>
     public abstract void Dispose();
