@@ -72,7 +72,7 @@ function Show-Refusal([switch] $Reuse) {
 }
 
 # The server closes its sockets, as the kernel does for a process that ends, and the client knows nothing of it yet.
-function Stop-Server {
+function Close-Server {
     $peer, $server | Close-RawSocket
     $null = Wait-RawSocketState -RemotePort $port -State CloseWait -Timeout 5000
     $null = Wait-RawSocketState -LocalPort $port -State FinWait2 -Timeout 5000
@@ -89,7 +89,7 @@ try {
     Show-Row
 
     '-- the server has gone, the client has not noticed'
-    Stop-Server
+    Close-Server
     Show-Row
 
     '-- a second server wants the same port'
@@ -105,7 +105,7 @@ try {
     $port = $server.LocalEndPoint.Port
     $client = New-RawSocket | Connect-RawSocket -Address 127.0.0.1 -Port $port -PassThru
     $peer = $server | Receive-RawConnection -Timeout 5000
-    Stop-Server
+    Close-Server
 
     '-- a second server without it is still refused'
     Show-Refusal

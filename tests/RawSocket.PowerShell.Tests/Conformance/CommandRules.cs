@@ -32,7 +32,7 @@ internal static partial class CommandRules
     ];
 
     /// <summary>Reviewed: they write nothing to the pipeline.</summary>
-    private static readonly HashSet<string> s_silent = ["Close-RawSocket", "Stop-EchoSession"];
+    private static readonly HashSet<string> s_silent = ["Close-RawSocket"];
 
     internal static IEnumerable<string> UnapprovedVerbs(IEnumerable<CommandFacts> commands) => commands
         .Where(static command => !s_approvedVerbs.Contains(command.Verb))
