@@ -1,26 +1,33 @@
 <#
 .SYNOPSIS
-    Builds, tests, measures or installs the module.
+    Builds, tests, measures, packs or installs the module.
 .DESCRIPTION
     For people who have pwsh. Each task calls what people without it call by hand, and repeats none of it.
 
     Build      dotnet build: the module is in output/RawSocket.PowerShell
     Test       dotnet test
     Benchmark  Build, then benchmarks/run.ps1
+    Package    dotnet pack: the module for the PowerShell Gallery, the library and the host for NuGet, in artifacts
     Install    Build, then copies the module into the user's module path, under its version
 .EXAMPLE
     ./build.ps1 Test
+.PARAMETER RepositoryUrl
+    Where the project is, for Package to say so in the packages.
 .EXAMPLE
     ./build.ps1 Install -Configuration Release
+.EXAMPLE
+    ./build.ps1 Package -RepositoryUrl https://example.org/rawsocket
 #>
 [CmdletBinding(SupportsShouldProcess)]
 param(
     [Parameter(Position = 0)]
-    [ValidateSet('Build', 'Test', 'Benchmark', 'Install')]
+    [ValidateSet('Build', 'Test', 'Benchmark', 'Package', 'Install')]
     [string] $Task = 'Build',
 
     [ValidateSet('Debug', 'Release')]
-    [string] $Configuration = 'Release'
+    [string] $Configuration = 'Release',
+
+    [uri] $RepositoryUrl
 )
 
 Set-StrictMode -Version Latest
@@ -55,6 +62,12 @@ function Install-Built {
 
 if ($Task -eq 'Test') {
     dotnet test --solution $solution --configuration $Configuration
+    return
+}
+
+if ($Task -eq 'Package') {
+    dotnet pack $solution --configuration $Configuration "-p:RepositoryUrl=$RepositoryUrl"
+    Get-ChildItem (Join-Path $PSScriptRoot artifacts) -Filter *.*nupkg | ForEach-Object FullName
     return
 }
 

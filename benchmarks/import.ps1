@@ -70,25 +70,26 @@ function Add-FurnishedModule([string] $Folder) {
     $manifest
 }
 
-# Runs in a new pwsh: the time of an import, of the importing thread on the processor, and of an import after a removal.
+# Runs in a new pwsh: the time of an import, of the importing thread on the processor, and of an import after a removal. In between
+# it does as little as it can, as everything that is done for the first time takes its time too.
 $measurement = @'
-function Get-Processor { [long][System.IO.File]::ReadAllText('/proc/thread-self/schedstat').Split(' ')[0] / 1e6 }
-$null = Get-Processor
+$file = '/proc/thread-self/schedstat'
 $clock = [System.Diagnostics.Stopwatch]::StartNew()
-$before = Get-Processor
+$before = [System.IO.File]::ReadAllText($file)
 $start = $clock.Elapsed
-$module = Import-Module -Name 'MANIFEST' -PassThru -ErrorAction Stop
+Import-Module -Name 'MANIFEST' -ErrorAction Stop
 $end = $clock.Elapsed
-$after = Get-Processor
-Remove-Module -ModuleInfo $module
+$after = [System.IO.File]::ReadAllText($file)
+Remove-Module -Name 'MODULE'
 $startAgain = $clock.Elapsed
 Import-Module -Name 'MANIFEST' -ErrorAction Stop
 $endAgain = $clock.Elapsed
+$before, $after = ($before, $after).ForEach({ [long]$_.Split(' ')[0] / 1e6 })
 '{0} {1} {2}' -f ($end - $start).TotalMilliseconds, ($after - $before), ($endAgain - $startAgain).TotalMilliseconds
 '@
 
 function Measure-Import([string] $Manifest) {
-    $script = $measurement.Replace('MANIFEST', $Manifest.Replace("'", "''"))
+    $script = $measurement.Replace('MANIFEST', $Manifest.Replace("'", "''")).Replace('MODULE', [System.IO.Path]::GetFileNameWithoutExtension($Manifest))
     $result = Invoke-Bounded -Command (Get-PwshPath), '-NoProfile', '-NonInteractive', '-Command', $script
     $time, $processor, $again = $result.Output.Trim() -split ' ' -as [double[]]
     if ($result.ExitCode -ne 0 -or $null -eq $again) {
