@@ -103,9 +103,10 @@ public sealed class ForegroundServerTests
         {
             client.Send("still there"u8);
             Assert.Equal(11, client.ReceiveExactly(11).Length);
-            client.Dispose();
         }
 
+        // Only now, for the first that leaves ends the server.
+        clients.ForEach(static client => client.Dispose());
         child.WaitForExit();
         Assert.Contains("Connected", child.Output, StringComparison.Ordinal);
     }
