@@ -11,8 +11,6 @@ internal static class PublicApi
     private static readonly string[] s_lists = ["PublicAPI.Shipped.txt", "PublicAPI.Unshipped.txt"];
     private static readonly string s_folder = Path.Combine(Repository.Root, "src", "RawSocket");
 
-    internal static bool HasLists => s_lists.All(static name => File.Exists(Path.Combine(s_folder, name)));
-
     /// <summary>The lines of both lists; those that are not shipped yet are reviewed all the same.</summary>
     internal static IReadOnlyList<string> Listed() =>
         [.. s_lists.SelectMany(static name => File.ReadLines(Path.Combine(s_folder, name)))];
