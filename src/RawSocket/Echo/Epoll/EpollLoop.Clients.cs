@@ -13,7 +13,7 @@ internal sealed partial class EpollLoop
         return result > 0;
     }
 
-    private protected override int Discard(Client client) => Sys.Recv(client.Descriptor, _buffer, (int)MessageFlags.DontWait);
+    private protected override int Discard(Client client) => Sys.Recv(client.Descriptor, _buffer.Bytes, (int)MessageFlags.DontWait);
 
     private void Serve(Client client, uint events)
     {
@@ -47,11 +47,11 @@ internal sealed partial class EpollLoop
 
     private int ReceiveOnce(Client client, int most)
     {
-        int received = Sys.Recv(client.Descriptor, _buffer.AsSpan(0, most), (int)MessageFlags.DontWait);
+        int received = Sys.Recv(client.Descriptor, _buffer.Bytes[..most], (int)MessageFlags.DontWait);
         if (received > 0)
         {
             _turnBytes += received;
-            Received(client, _buffer.AsSpan(0, received));
+            Received(client, _buffer.Bytes[..received]);
         }
         else if (received == 0)
         {
@@ -67,14 +67,14 @@ internal sealed partial class EpollLoop
 
     private void SendPending(Client client)
     {
-        PendingOutput pending = client.Extra!.Pending!;
-        int sent = SendNow(client, pending.Rest);
+        ByteQueue pending = client.Extra!.Pending!;
+        int sent = SendNow(client, pending.Span);
         if (sent <= 0)
         {
             return;
         }
 
-        pending.Taken(sent);
+        pending.Drop(sent);
         client.Queued -= sent;
         if (!client.HasPending)
         {

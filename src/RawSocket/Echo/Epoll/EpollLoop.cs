@@ -9,7 +9,7 @@ namespace RawSockets.Echo;
 internal sealed partial class EpollLoop : EventLoop
 {
     private const int AcceptsPerTurn = 64;
-    private readonly byte[] _buffer;
+    private readonly NativeBlock _buffer;
     private readonly SafeDescriptor _epoll;
     private readonly EpollReport[] _reports = new EpollReport[256];
     private readonly int _wake;
@@ -19,7 +19,7 @@ internal sealed partial class EpollLoop : EventLoop
         : base(group, context)
     {
         _mode = context.Options.PollMode;
-        _buffer = GC.AllocateUninitializedArray<byte>(context.Options.BufferSize, pinned: true);
+        _buffer = new NativeBlock(context.Options.BufferSize);
         _poll = Sys.EpollCreate();
         if (_poll < 0)
         {
@@ -31,7 +31,11 @@ internal sealed partial class EpollLoop : EventLoop
         _wake = Wake.Number;
     }
 
-    public override void Dispose() => _epoll.Dispose();
+    public override void Dispose()
+    {
+        _epoll.Dispose();
+        _buffer.Dispose();
+    }
 
     internal override void Send(Client client, ReadOnlySpan<byte> data)
     {
@@ -46,7 +50,7 @@ internal sealed partial class EpollLoop : EventLoop
             return;
         }
 
-        (client.More().Pending ??= new PendingOutput()).Append(data[sent..]);
+        (client.More().Pending ??= new ByteQueue()).Append(data[sent..]);
         client.Queued += data.Length - sent;
         Update(client);
     }

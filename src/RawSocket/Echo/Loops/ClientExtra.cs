@@ -12,7 +12,7 @@ internal sealed class ClientExtra
     internal EndPoint? RemoteEndPoint { get; init; }
 
     /// <summary>Output that the kernel would not take yet, where the loop keeps it in memory of its own.</summary>
-    internal PendingOutput? Pending { get; set; }
+    internal ByteQueue? Pending { get; set; }
 
     /// <summary>What the client may still send within its rate.</summary>
     internal RateAllowance? Rate { get; set; }

@@ -7,7 +7,7 @@ internal abstract partial class EventLoop
     internal void End(Client client, DisconnectCause cause, Exception? error = null)
     {
         Close(client);
-        client.Extra?.Pending?.Release();
+        client.Extra?.Pending?.Clear();
         if (Context.Events.IsWatched)
         {
             Context.Events.Publish(new EchoServerEvent(EchoServerEventKind.Disconnected, DateTimeOffset.Now, client.Listener.LocalEndPoint)

@@ -1,6 +1,5 @@
-using RawSockets.Serving;
 
-namespace RawSockets.Tests.Serving;
+namespace RawSockets.Tests;
 
 public sealed class ByteQueueTests
 {

@@ -1,15 +1,17 @@
-namespace RawSockets.Serving;
+using System.Buffers;
 
-/// <summary>Bytes in order, added at one end and taken at the other. While it is empty it has no memory.</summary>
+namespace RawSockets;
+
+/// <summary>Bytes in order, added at one end and taken at the other, in borrowed memory. While it is empty it has none.</summary>
 internal sealed class ByteQueue
 {
-    private const int SmallestRoom = 256;
     private byte[] _bytes = [];
     private int _start;
     private int _end;
 
     internal int Count => _end - _start;
 
+    /// <summary>What is in it; valid until the queue is changed.</summary>
     internal ReadOnlySpan<byte> Span => _bytes.AsSpan(_start, Count);
 
     internal void Append(ReadOnlySpan<byte> data)
@@ -34,20 +36,32 @@ internal sealed class ByteQueue
 
     internal void Clear()
     {
+        if (_bytes.Length > 0)
+        {
+            ArrayPool<byte>.Shared.Return(_bytes);
+        }
+
         _bytes = [];
         _start = _end = 0;
     }
 
     // The bytes move to the front at the latest when half of the room is free, so each is moved a bounded number of times.
-    private void MakeRoom(int size)
+    private void MakeRoom(int more)
     {
-        int wanted = Count + size;
-        byte[] target = 2L * wanted <= _bytes.Length
-            ? _bytes
-            : new byte[(int)Math.Min(Math.Max(SmallestRoom, Math.Max(wanted, 2L * Count)), Array.MaxLength)];
-        Span.CopyTo(target);
-        _end = Count;
-        _start = 0;
-        _bytes = target;
+        int count = Count;
+        int wanted = count + more;
+        if (2L * wanted <= _bytes.Length)
+        {
+            Span.CopyTo(_bytes);
+        }
+        else
+        {
+            byte[] larger = ArrayPool<byte>.Shared.Rent((int)Math.Min(Math.Max(wanted, 2L * count), Array.MaxLength));
+            Span.CopyTo(larger);
+            Clear();
+            _bytes = larger;
+        }
+
+        (_start, _end) = (0, count);
     }
 }
