@@ -1,24 +1,11 @@
 using System.Management.Automation;
 using RawSockets.Diagnostics;
-using RawSockets.PowerShell.Commands;
 
 namespace RawSockets.PowerShell;
 
-/// <summary>Makes a query of a cmdlet's parameters.</summary>
+/// <summary>Makes parts of a query of a cmdlet's parameters.</summary>
 internal static class SocketStateParameters
 {
-    internal static SocketStateQuery QueryOf(GetRawSocketStateCommand command) => new()
-    {
-        States = StatesOf(command.State),
-        LocalAddresses = command.LocalAddress,
-        LocalPorts = command.LocalPort,
-        RemoteAddresses = command.RemoteAddress,
-        RemotePorts = command.RemotePort,
-        InterfaceNames = command.InterfaceName,
-        Owner = OwnerOf(command.ProcessId, command.ProcessName),
-        IncludeInfo = command.IncludeInfo,
-    };
-
     /// <summary>The set of some states; a TCP socket that is closed and listed is one that is only bound.</summary>
     internal static TcpStates StatesOf(IReadOnlyCollection<TcpState> states)
     {

@@ -1,73 +1,16 @@
 using System.Management.Automation;
 using RawSockets.Diagnostics;
-using RawSockets.PowerShell.Binding;
 
 namespace RawSockets.PowerShell.Commands;
 
 /// <summary>Get-RawSocketState: the kernel's list of sockets, sock_diag(7).</summary>
 [Cmdlet(VerbsCommon.Get, "RawSocketState", DefaultParameterSetName = FilterSet)]
 [OutputType(typeof(SocketState))]
-public sealed class GetRawSocketStateCommand : CancellableCommand
+public sealed class GetRawSocketStateCommand : SocketStateFilterCommand
 {
-    private const string FilterSet = "Filter";
     private const string SocketSet = "Socket";
 
     private SocketStateReader _reader = new();
-
-    /// <summary>The protocols; without it the internet protocols that the kernel has.</summary>
-    [Parameter(ParameterSetName = FilterSet, Position = 0)]
-    public SocketProtocol[]? Protocol { get; set; }
-
-    /// <summary>Only sockets in these states.</summary>
-    [Parameter(ParameterSetName = FilterSet)]
-    [SocketStateTransformation]
-    public TcpState[] State { get; set; } = [];
-
-    /// <summary>Only these own addresses: addresses, prefixes, names with wildcards.</summary>
-    [Parameter(ParameterSetName = FilterSet)]
-    [SupportsWildcards]
-    public AddressPattern[] LocalAddress { get; set; } = [];
-
-    /// <summary>Only these own ports: numbers, and ranges such as '8000-8099'.</summary>
-    [Parameter(ParameterSetName = FilterSet)]
-    [ArgumentCompleter(typeof(PortCompleter))]
-    public SocketPorts[] LocalPort { get; set; } = [];
-
-    /// <summary>Only these addresses of the peer: addresses, prefixes.</summary>
-    [Parameter(ParameterSetName = FilterSet)]
-    [SupportsWildcards]
-    public AddressPattern[] RemoteAddress { get; set; } = [];
-
-    /// <summary>Only these ports of the peer: numbers, and ranges such as '8000-8099'.</summary>
-    [Parameter(ParameterSetName = FilterSet)]
-    [ArgumentCompleter(typeof(PortCompleter))]
-    public SocketPorts[] RemotePort { get; set; } = [];
-
-    /// <summary>Only sockets that these processes have open.</summary>
-    [Parameter(ParameterSetName = FilterSet)]
-    [Alias("OwningProcess", "Id")]
-    [ArgumentCompleter(typeof(SocketProcessCompleter))]
-    [ValidateRange(1, int.MaxValue)]
-    public int[] ProcessId { get; set; } = [];
-
-    /// <summary>Only sockets that processes with these names have open; wildcards.</summary>
-    [Parameter(ParameterSetName = FilterSet)]
-    [ArgumentCompleter(typeof(SocketProcessCompleter))]
-    [SupportsWildcards]
-    [ValidateNotNullOrEmpty]
-    public string[] ProcessName { get; set; } = [];
-
-    /// <summary>Only sockets that are bound to these interfaces.</summary>
-    [Parameter(ParameterSetName = FilterSet)]
-    [ArgumentCompleter(typeof(InterfaceCompleter))]
-    [ValidateNotNullOrEmpty]
-    public string[] InterfaceName { get; set; } = [];
-
-    /// <summary>The network namespace to look into: a name from /run/netns, a process's number, or a path.</summary>
-    [Parameter(ParameterSetName = FilterSet)]
-    [ArgumentCompleter(typeof(NetworkNamespaceCompleter))]
-    [ValidateNotNullOrEmpty]
-    public string? NetworkNamespace { get; set; }
 
     /// <summary>The open sockets whose rows are looked for.</summary>
     [Parameter(ParameterSetName = SocketSet, Mandatory = true, ValueFromPipeline = true)]
@@ -86,7 +29,7 @@ public sealed class GetRawSocketStateCommand : CancellableCommand
     public SwitchParameter IncludeInfo { get; set; }
 
     // Scripts for Windows mean TCP by one name and UDP by another.
-    private IReadOnlyList<SocketProtocol> Protocols => Protocol ?? MyInvocation.InvocationName.ToUpperInvariant() switch
+    private protected override IReadOnlyList<SocketProtocol> Protocols => Protocol ?? MyInvocation.InvocationName.ToUpperInvariant() switch
     {
         "GET-NETTCPCONNECTION" => [SocketProtocol.Tcp],
         "GET-NETUDPENDPOINT" => [SocketProtocol.Udp],
@@ -97,17 +40,7 @@ public sealed class GetRawSocketStateCommand : CancellableCommand
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        if (NetworkNamespace is { } name)
-        {
-            NetworkNamespace? place = null;
-            if (Attempt(() => place = Diagnostics.NetworkNamespace.Find(name)) is { } failure)
-            {
-                ThrowTerminatingError(ErrorRecords.NoNamespace(name, failure));
-            }
-
-            _reader = new SocketStateReader(place);
-        }
-
+        _reader = new SocketStateReader(Place);
         if (IncludeProcess || ProcessId.Length > 0 || ProcessName.Length > 0)
         {
             FindOwners();
@@ -123,7 +56,7 @@ public sealed class GetRawSocketStateCommand : CancellableCommand
             return;
         }
 
-        SocketStateQuery query = SocketStateParameters.QueryOf(this);
+        SocketStateQuery query = Query with { IncludeInfo = IncludeInfo };
         foreach (SocketProtocol protocol in Protocols)
         {
             WriteRows(protocol, query with { Protocols = [protocol] });

@@ -7,63 +7,74 @@ namespace RawSockets.PowerShell.Commands;
 /// <summary>A cmdlet that is about sockets of the kernel's list, chosen by the filters of Get-RawSocketState.</summary>
 public abstract class SocketStateFilterCommand : CancellableCommand
 {
-    /// <summary>The protocols; TCP unless said otherwise.</summary>
-    [Parameter(Position = 0)]
-    public SocketProtocol[] Protocol { get; set; } = [SocketProtocol.Tcp];
+    /// <summary>The parameter set of the filters.</summary>
+    private protected const string FilterSet = "Filter";
+
+    /// <summary>The protocols.</summary>
+    [Parameter(ParameterSetName = FilterSet, Position = 0)]
+    public SocketProtocol[]? Protocol { get; set; }
 
     /// <summary>Only these states.</summary>
-    [Parameter]
+    [Parameter(ParameterSetName = FilterSet)]
     [SocketStateTransformation]
     public TcpState[] State { get; set; } = [];
 
     /// <summary>Only these own addresses: addresses, prefixes, names with wildcards.</summary>
-    [Parameter]
+    [Parameter(ParameterSetName = FilterSet)]
+    [SupportsWildcards]
     public AddressPattern[] LocalAddress { get; set; } = [];
 
     /// <summary>Only these own ports: numbers, and ranges such as '8000-8099'.</summary>
-    [Parameter]
+    [Parameter(ParameterSetName = FilterSet)]
     [ArgumentCompleter(typeof(PortCompleter))]
     public SocketPorts[] LocalPort { get; set; } = [];
 
     /// <summary>Only these addresses of the peer: addresses, prefixes.</summary>
-    [Parameter]
+    [Parameter(ParameterSetName = FilterSet)]
+    [SupportsWildcards]
     public AddressPattern[] RemoteAddress { get; set; } = [];
 
     /// <summary>Only these ports of the peer: numbers, and ranges such as '8000-8099'.</summary>
-    [Parameter]
+    [Parameter(ParameterSetName = FilterSet)]
     [ArgumentCompleter(typeof(PortCompleter))]
     public SocketPorts[] RemotePort { get; set; } = [];
 
     /// <summary>Only sockets of these processes.</summary>
-    [Parameter]
+    [Parameter(ParameterSetName = FilterSet)]
     [Alias("OwningProcess", "Id")]
     [ArgumentCompleter(typeof(SocketProcessCompleter))]
     [ValidateRange(1, int.MaxValue)]
     public int[] ProcessId { get; set; } = [];
 
     /// <summary>Only sockets of processes with these names; wildcards.</summary>
-    [Parameter]
+    [Parameter(ParameterSetName = FilterSet)]
     [ArgumentCompleter(typeof(SocketProcessCompleter))]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[] ProcessName { get; set; } = [];
 
     /// <summary>Only sockets that are bound to these interfaces.</summary>
-    [Parameter]
+    [Parameter(ParameterSetName = FilterSet)]
     [ArgumentCompleter(typeof(InterfaceCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] InterfaceName { get; set; } = [];
 
     /// <summary>The network namespace: a name from /run/netns, a process's number, or a path.</summary>
-    [Parameter]
+    [Parameter(ParameterSetName = FilterSet)]
     [ArgumentCompleter(typeof(NetworkNamespaceCompleter))]
     [ValidateNotNullOrEmpty]
     public string? NetworkNamespace { get; set; }
 
+    /// <summary>What is asked for where no protocol is named: TCP.</summary>
+    private protected virtual IReadOnlyList<SocketProtocol> Protocols => Protocol ?? [SocketProtocol.Tcp];
+
+    /// <summary>The namespace to look into; null is the own one.</summary>
+    private protected NetworkNamespace? Place { get; private set; }
+
     /// <summary>The filters as a query.</summary>
     private protected SocketStateQuery Query => new()
     {
-        Protocols = Protocol,
+        Protocols = Protocols,
         States = SocketStateParameters.StatesOf(State),
         LocalAddresses = LocalAddress,
         LocalPorts = LocalPort,
@@ -81,18 +92,17 @@ public abstract class SocketStateFilterCommand : CancellableCommand
                 or nameof(RemotePort) or nameof(ProcessId) or nameof(ProcessName) or nameof(InterfaceName) or nameof(NetworkNamespace))
             .Select(static bound => $"-{bound.Key} {Text(bound.Value)}"));
 
-    /// <summary>Finds the namespace; a failure is written as an error.</summary>
-    private protected bool TryFindNamespace(out NetworkNamespace? place)
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
     {
-        place = null;
-        if (NetworkNamespace is not { } name)
+        base.BeginProcessing();
+        NetworkNamespace? place = null;
+        if (NetworkNamespace is { } name && Attempt(() => place = Diagnostics.NetworkNamespace.Find(name)) is { } failure)
         {
-            return true;
+            ThrowTerminatingError(ErrorRecords.NoNamespace(name, failure));
         }
 
-        bool found = TryCall(name, () => Diagnostics.NetworkNamespace.Find(name), out NetworkNamespace result);
-        place = result;
-        return found;
+        Place = place;
     }
 
     private static string Text(object value) => value is System.Collections.IEnumerable several and not string

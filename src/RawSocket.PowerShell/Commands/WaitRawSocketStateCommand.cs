@@ -5,15 +5,12 @@ using RawSockets.Diagnostics.Watching;
 namespace RawSockets.PowerShell.Commands;
 
 /// <summary>Wait-RawSocketState: waits until a socket is there in some state, or until none is.</summary>
-[Cmdlet(VerbsLifecycle.Wait, "RawSocketState", DefaultParameterSetName = ThereSet)]
+[Cmdlet(VerbsLifecycle.Wait, "RawSocketState", DefaultParameterSetName = FilterSet)]
 [OutputType(typeof(SocketState), typeof(bool))]
 public sealed class WaitRawSocketStateCommand : SocketStateFilterCommand
 {
-    private const string ThereSet = "There";
-    private const string FreeSet = "Free";
-
     /// <summary>Waits until no socket matches, instead of until one does.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = FreeSet)]
+    [Parameter]
     public SwitchParameter Free { get; set; }
 
     /// <summary>How long to wait, in milliseconds; 0 only looks, -1 has no limit.</summary>
@@ -30,7 +27,7 @@ public sealed class WaitRawSocketStateCommand : SocketStateFilterCommand
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        if (!TryFindNamespace(out NetworkNamespace? place) || !TryCall(null, () => Wait(place), out IReadOnlyList<SocketState> rows))
+        if (!TryCall(null, Wait, out IReadOnlyList<SocketState> rows))
         {
             return;
         }
@@ -42,7 +39,7 @@ public sealed class WaitRawSocketStateCommand : SocketStateFilterCommand
         }
         else if (!happened)
         {
-            IReadOnlyList<SocketState> now = Free ? rows : Others(place);
+            IReadOnlyList<SocketState> now = Free ? rows : Others();
             WriteError(ErrorRecords.NotInTime(Condition, Free, Timeout, now));
         }
         else if (!Free)
@@ -51,15 +48,15 @@ public sealed class WaitRawSocketStateCommand : SocketStateFilterCommand
         }
     }
 
-    private IReadOnlyList<SocketState> Wait(NetworkNamespace? place) => Free
-        ? SocketStateWait.UntilGone(Waited, Timeout, place, StopToken)
-        : SocketStateWait.UntilThere(Waited, Timeout, place, StopToken);
+    private IReadOnlyList<SocketState> Wait() => Free
+        ? SocketStateWait.UntilGone(Waited, Timeout, Place, StopToken)
+        : SocketStateWait.UntilThere(Waited, Timeout, Place, StopToken);
 
     // What matches but for the state, which says how far it has come. It is only for the message, so a failure here is none.
-    private IReadOnlyList<SocketState> Others(NetworkNamespace? place)
+    private IReadOnlyList<SocketState> Others()
     {
         IReadOnlyList<SocketState> rows = [];
-        Attempt(() => rows = SocketStateWait.UntilThere(Query with { States = TcpStates.All }, 0, place, StopToken));
+        Attempt(() => rows = SocketStateWait.UntilThere(Query with { States = TcpStates.All }, 0, Place, StopToken));
         return rows;
     }
 }

@@ -1,11 +1,10 @@
 using System.Management.Automation;
-using RawSockets.Diagnostics;
 using RawSockets.Diagnostics.Watching;
 
 namespace RawSockets.PowerShell.Commands;
 
 /// <summary>Watch-RawSocketState: an object for each socket that changes its state.</summary>
-[Cmdlet(VerbsCommon.Watch, "RawSocketState")]
+[Cmdlet(VerbsCommon.Watch, "RawSocketState", DefaultParameterSetName = FilterSet)]
 [OutputType(typeof(SocketTransition))]
 public sealed class WatchRawSocketStateCommand : SocketStateFilterCommand
 {
@@ -31,8 +30,7 @@ public sealed class WatchRawSocketStateCommand : SocketStateFilterCommand
         Deadline deadline = Deadline.After(Timeout);
         try
         {
-            if (!TryFindNamespace(out NetworkNamespace? place)
-                || !TryCall(null, () => SocketStateWatch.Start(Query, new WatchOptions { Source = Source, Namespace = place }, StopToken), out var watch))
+            if (!TryCall(null, () => SocketStateWatch.Start(Query, new WatchOptions { Source = Source, Namespace = Place }, StopToken), out var watch))
             {
                 return;
             }

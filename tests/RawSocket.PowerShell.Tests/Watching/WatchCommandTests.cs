@@ -19,7 +19,7 @@ public sealed class WatchCommandTests
         {
             int port = Loopback.FreePort();
             using RunningScript watch = engine.Start($"Watch-RawSocketState -LocalPort {port} -Source {source} -Verbose");
-            Thread.Sleep(500);
+            WaitUntilItWatches(watch);
             other.Run($"$server = Start-EchoServer -Port {port}").Succeeded();
             Until.True(() => watch.Output.Count > 0, "a change was given", s_prompt);
             PSObject change = watch.Output[0];
@@ -43,8 +43,8 @@ public sealed class WatchCommandTests
         Assert.Empty(engine.Run($"Watch-RawSocketState -LocalPort {Loopback.FreePort()} -Timeout 100").Succeeded().Output);
         int port = Loopback.FreePort();
         using Engine other = new();
-        using RunningScript watch = engine.Start($"Watch-RawSocketState -LocalPort {port} -Count 1 -Timeout 20000");
-        Thread.Sleep(500);
+        using RunningScript watch = engine.Start($"Watch-RawSocketState -LocalPort {port} -Count 1 -Timeout 20000 -Verbose");
+        WaitUntilItWatches(watch);
         other.Run($"Start-EchoServer -Port {port} | Stop-EchoServer").Succeeded();
         watch.Finish(s_prompt).Single();
     }
@@ -67,11 +67,16 @@ public sealed class WatchCommandTests
         using Engine engine = new();
         int port = Loopback.FreePort();
         using Engine other = new();
-        using RunningScript watch = engine.Start($"Watch-RawSocketState -LocalPort {port} -Count 1 -Timeout 20000 | Out-Default");
-        Thread.Sleep(500);
+        using RunningScript watch = engine.Start($"Watch-RawSocketState -LocalPort {port} -Count 1 -Timeout 20000 -Verbose | Out-Default");
+        WaitUntilItWatches(watch);
         other.Run($"$s = Start-EchoServer -Port {port}").Succeeded();
         watch.Finish(s_prompt).Succeeded();
         Assert.Contains("LISTEN", engine.Shown, StringComparison.Ordinal);
         Assert.Contains($"127.0.0.1:{port}", engine.Shown, StringComparison.Ordinal);
     }
+
+    // It tells by what it sees changes once it does.
+    private static void WaitUntilItWatches(RunningScript watch) => Until.True(() => watch.Verbose.Any(IsSource), "it watches", s_prompt);
+
+    private static bool IsSource(VerboseRecord record) => record.Message.StartsWith("Changes are seen by", StringComparison.Ordinal);
 }
