@@ -12,7 +12,10 @@ Only the loads whose name is like one of these.
 .PARAMETER Server
 Only the servers whose name is like one of these; c-epoll, to which the others are compared, is always among them.
 .PARAMETER Duration
-Seconds that each run is measured for, after one second of warm-up.
+Seconds that each run is measured for, after the warm-up.
+.PARAMETER Warmup
+Seconds of load before that. .NET compiles a second time what has been called often, on a thread that takes some 80 ms of the server's
+core, about 1.4 s after the first client: a shorter warm-up measures the compiler.
 .PARAMETER Quick
 One-second runs of four loads.
 .PARAMETER ServerCore
@@ -37,6 +40,9 @@ param(
 
     [ValidateRange(0.1, 3600)]
     [double] $Duration = 3,
+
+    [ValidateRange(0, 3600)]
+    [double] $Warmup = 3,
 
     [switch] $Quick,
 
@@ -108,8 +114,8 @@ function Measure-Load([string[]] $Command, [string[]] $LoadArgument) {
     try {
         Invoke-WithServer -Command $Command -Block {
             param($Target)
-            $where = '--port', "$($Target.Port)", '--server-pid', "$($Target.Id)", '--duration', "$Duration", '--warmup', '1'
-            $run = Invoke-Bounded -Command ($client + $where + $LoadArgument) -Limit ([timespan]::FromSeconds($Duration + 30))
+            $where = '--port', "$($Target.Port)", '--server-pid', "$($Target.Id)", '--duration', "$Duration", '--warmup', "$Warmup"
+            $run = Invoke-Bounded -Command ($client + $where + $LoadArgument) -Limit ([timespan]::FromSeconds($Warmup + $Duration + 30))
             $run.ExitCode -eq 0 ? ($run.Output | ConvertFrom-Json) : $run.Error
         }
     }
@@ -256,7 +262,7 @@ $datagramServers = [ordered]@{
     'ours'             = $pin + $ours + '-SocketType', 'Dgram'
     'ours io_uring'    = $pin + $ours + '-SocketType', 'Dgram', '-Engine', 'IoUring'
 }
-"Server: medians of $Runs interleaved runs of $Duration s each, server and load generator on one core each, 64-byte messages, streams of 64 KiB messages. $(Get-MachineDescription)"
+"Server: medians of $Runs interleaved runs of $Duration s each after $Warmup s of warm-up, server and load generator on one core each, 64-byte messages, streams of 64 KiB messages. $(Get-MachineDescription)"
 foreach ($name in $names | Where-Object { $loads.Contains($_) }) {
     ''
     $results = Measure-Interleaved -Servers ($name.StartsWith('udp') ? $datagramServers : $servers) -Name $name -Rounds $Runs

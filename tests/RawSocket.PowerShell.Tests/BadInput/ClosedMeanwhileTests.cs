@@ -24,7 +24,7 @@ public sealed class ClosedMeanwhileTests
             $peer = $listener | Receive-RawConnection
             """).Succeeded();
         using RunningScript waiting = engine.Start(script);
-        Thread.Sleep(100);
+        Thread.Sleep(300);
 
         // The sockets of all runspaces are listed.
         other.Run("Get-RawSocket | Close-RawSocket").Succeeded();

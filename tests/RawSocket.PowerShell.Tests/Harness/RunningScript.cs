@@ -25,6 +25,9 @@ internal sealed class RunningScript : IDisposable
     /// <summary>What it has given so far.</summary>
     internal IReadOnlyList<PSObject> Output => [.. _output];
 
+    /// <summary>What -Verbose has told so far.</summary>
+    internal IReadOnlyList<VerboseRecord> Verbose => [.. _shell.Streams.Verbose];
+
     /// <summary>Waits for its end.</summary>
     internal Outcome Finish(TimeSpan limit)
     {
