@@ -186,13 +186,13 @@ function Get-Memory([int] $Id) {
     [pscustomobject]@{ Resident = 1024 * (& $field VmRSS); Threads = & $field Threads }
 }
 
-# A first hundred connections take what any first connections take, such as code that is compiled; it is not theirs to count.
+# Connecting and closing for a while takes what any first connections take, such as code that is compiled twice; it is not theirs to count.
 function Measure-Idle([string] $Name, [string[]] $Command, [int] $Connections) {
     Invoke-WithServer -Command $Command -Block {
         param($Target)
         $where = $client + '--port', "$($Target.Port)"
-        $null = Invoke-Bounded -Command ($where + '--connections', '100', '--duration', '1', '--warmup', '0')
-        Start-Sleep -Seconds 2
+        $null = Invoke-Bounded -Command ($where + '--mode', 'churn', '--connections', '100', '--duration', "$Warmup", '--warmup', '0')
+        Start-Sleep -Seconds 3
         $before = Get-Memory $Target.Id
         $during = Invoke-While -Command ($where + '--mode', 'idle', '--connections', "$Connections") -Block { Get-Memory $Target.Id }
         [pscustomobject]@{

@@ -20,7 +20,7 @@ internal sealed partial class LoadEngine
         while (connection.NextToSend < connection.Window.Next && !isFull)
         {
             int size = Write(connection, connection.NextToSend, _outgoing);
-            int result = Sys.SendNow(connection.Descriptor, _outgoing.AsSpan(0, size));
+            int result = Sys.Send(connection.Descriptor, _outgoing.AsSpan(0, size), SendFlags);
             isFull = result == -Errno.Numbers.EAGAIN;
             if (result >= 0)
             {

@@ -11,7 +11,7 @@ internal sealed partial class LoadEngine
         while (connection.Sent < connection.Goal && !isFull)
         {
             int size = (int)Math.Min(connection.Goal - connection.Sent, LoadPattern.MaxChunk);
-            int result = Sys.SendNow(connection.Descriptor, LoadPattern.At(connection.Seed + (ulong)connection.Sent, size));
+            int result = Sys.Send(connection.Descriptor, LoadPattern.At(connection.Seed + (ulong)connection.Sent, size), SendFlags);
             isFull = result == -Errno.Numbers.EAGAIN;
             if (result >= 0)
             {

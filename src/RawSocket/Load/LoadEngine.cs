@@ -10,6 +10,7 @@ namespace RawSockets.Load;
 internal sealed partial class LoadEngine : IDisposable
 {
     private const int MaxConnecting = 128;
+    private const int SendFlags = (int)(MessageFlags.DontWait | MessageFlags.NoSignal);
     private const long Second = 1_000_000_000;
     private const long RetryPause = Second / 10;
 
@@ -22,7 +23,7 @@ internal sealed partial class LoadEngine : IDisposable
     private readonly long _interval;
     private readonly LoadConnection[] _connections;
     private readonly KeyedReport[] _reports = new KeyedReport[256];
-    private readonly byte[] _buffer = GC.AllocateUninitializedArray<byte>(LoadPattern.MaxChunk, pinned: true);
+    private readonly NativeBlock _buffer = new(LoadPattern.MaxChunk);
     private readonly WakeSignal _wake = new();
     private readonly SafeDescriptor _epoll;
 
@@ -93,6 +94,7 @@ internal sealed partial class LoadEngine : IDisposable
     {
         _epoll.Dispose();
         _wake.Dispose();
+        _buffer.Dispose();
     }
 
     /// <summary>Waits until a time comes or something happens, and serves what happened.</summary>
@@ -151,7 +153,7 @@ internal sealed partial class LoadEngine : IDisposable
 
     private void Receive(LoadConnection connection)
     {
-        int size = Sys.RecvNow(connection.Descriptor, _buffer);
+        int size = Sys.Recv(connection.Descriptor, _buffer.Bytes, (int)MessageFlags.DontWait);
         if (size == -Errno.Numbers.EAGAIN)
         {
             return;
@@ -163,7 +165,7 @@ internal sealed partial class LoadEngine : IDisposable
         }
         else if (_hasBoundaries)
         {
-            TakeDatagram(connection, _buffer.AsSpan(0, size));
+            TakeDatagram(connection, _buffer.Bytes[..size]);
         }
         else if (size == 0)
         {
@@ -171,7 +173,7 @@ internal sealed partial class LoadEngine : IDisposable
         }
         else
         {
-            TakeStream(connection, _buffer.AsSpan(0, size));
+            TakeStream(connection, _buffer.Bytes[..size]);
         }
     }
 

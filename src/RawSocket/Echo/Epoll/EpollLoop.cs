@@ -152,11 +152,11 @@ internal sealed partial class EpollLoop : EventLoop
         {
             EmptyInbox();
         }
-        else if (Listeners.Find(listener => listener.Descriptor == descriptor) is { } listener)
+        else if (FindListener(descriptor) is { } listener)
         {
             AcceptBatch(listener);
         }
-        else if (DatagramPorts.Find(port => port.Descriptor == descriptor) is { } port)
+        else if (FindDatagramPort(descriptor) is { } port)
         {
             Serve(port);
         }

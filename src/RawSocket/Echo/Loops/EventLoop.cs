@@ -108,6 +108,33 @@ internal abstract partial class EventLoop : IDisposable
     private protected bool TryGet(int descriptor, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Client? client) =>
         _clients.TryGet(descriptor, out client);
 
+    // Not List.Find: its closure would be a piece of memory for each connection and each batch of datagrams.
+    private protected Listener? FindListener(int descriptor)
+    {
+        foreach (Listener listener in Listeners)
+        {
+            if (listener.Descriptor == descriptor)
+            {
+                return listener;
+            }
+        }
+
+        return null;
+    }
+
+    private protected DatagramPort? FindDatagramPort(int descriptor)
+    {
+        foreach (DatagramPort port in DatagramPorts)
+        {
+            if (port.Descriptor == descriptor)
+            {
+                return port;
+            }
+        }
+
+        return null;
+    }
+
     private protected static void Require(string systemCall, int result)
     {
         if (result < 0)

@@ -66,7 +66,7 @@ internal sealed partial class UringLoop
             _accepting.Remove(descriptor);
         }
 
-        Listener listener = Listeners.Find(listener => listener.Descriptor == descriptor)!;
+        Listener listener = FindListener(descriptor)!;
         if (completion.Result >= 0)
         {
             listener.ShortageTold = false;
@@ -93,7 +93,7 @@ internal sealed partial class UringLoop
 
     private void DatagramsReady(int descriptor)
     {
-        if (Draining || DatagramPorts.Find(port => port.Descriptor == descriptor) is not { } port)
+        if (Draining || FindDatagramPort(descriptor) is not { } port)
         {
             return;
         }
