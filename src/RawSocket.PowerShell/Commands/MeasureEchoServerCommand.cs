@@ -91,6 +91,7 @@ public sealed class MeasureEchoServerCommand : ResolvingCommand
 
     /// <summary>When to begin, so that several machines begin together.</summary>
     [Parameter]
+    [TravelledTimeTransformation]
     public DateTimeOffset? StartTime { get; set; }
 
     /// <summary>Gives an object for each interval as well, in seconds or as text.</summary>

@@ -15,6 +15,8 @@ public sealed class MeasureTests
     [InlineData("-EndPoint \"127.0.0.1:$port\" -MessageSize 64..1024")]
     [InlineData("-Port $port -MessageSize (10..20) -Depth 3")]
     [InlineData("-Port $port -MessageSize 10,20 -Rate 1000 -Connections 3")]
+    [InlineData("-Port $port -StartTime ([datetime]::Now.AddSeconds(1))")]
+    [InlineData("-Port $port -StartTime ([System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize([datetimeoffset]::Now.AddSeconds(1))))")]
     public void It_measures_what_it_is_told_to(string arguments)
     {
         using Engine engine = new();

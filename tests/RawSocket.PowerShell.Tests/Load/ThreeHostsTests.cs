@@ -7,24 +7,8 @@ namespace RawSockets.PowerShell.Tests.Load;
 public sealed class ThreeHostsTests : IDisposable
 {
     private const string Network =
-        """
-        set -e
-        cd "$LOAD_FOLDER"
-        ip link set lo up
-        trap 'touch ended; kill $ONE $TWO $SERVER 2> /dev/null || true' EXIT
-        unshare --net sh -c 'touch one.up; exec sleep 60' & ONE=$!
-        unshare --net sh -c 'touch two.up; exec sleep 60' & TWO=$!
-        until [ -e one.up ] && [ -e two.up ]; do sleep 0.05; done
-        join() {
-            ip link add "to$2" type veth peer name there
-            ip link set there netns "$1"
-            ip addr add "10.0.$2.1/24" dev "to$2"
-            ip link set "to$2" up
-            nsenter -t "$1" -n ip addr add "10.0.$2.2/24" dev there
-            nsenter -t "$1" -n ip link set there up
-        }
-        join $ONE 1
-        join $TWO 2
+        $"""
+        {HostNetwork.TwoHosts}
         LOAD_SCRIPT=server.ps1 "$@" & SERVER=$!
         LOAD_SCRIPT=client.ps1 LOAD_NUMBER=1 nsenter -t $ONE -n "$@" & FIRST=$!
         LOAD_SCRIPT=client.ps1 LOAD_NUMBER=2 nsenter -t $TWO -n "$@" & SECOND=$!
