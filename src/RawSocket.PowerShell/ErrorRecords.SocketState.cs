@@ -20,7 +20,9 @@ internal static partial class ErrorRecords
         new(exception, exception.Identifier, CategoryOf(exception.Errno), name)
         {
             ErrorDetails = new ErrorDetails(
-                $"NetworkNamespace: '{name}' is neither a name from /run/netns, nor the number of a process, nor the path of a namespace's file. {exception.Message}"),
+                exception.Errno.Name is "EPERM" or "EACCES"
+                    ? $"NetworkNamespace: '{name}' is another network, which only a user with the capability CAP_SYS_ADMIN may enter. {exception.Message}"
+                    : $"NetworkNamespace: '{name}' is neither a name from /run/netns, nor the number of a process, nor the path of a namespace's file. {exception.Message}"),
         };
 
     /// <summary>The kernel has no listing for a protocol: its module is not there.</summary>

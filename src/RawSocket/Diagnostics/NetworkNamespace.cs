@@ -11,6 +11,7 @@ namespace RawSockets.Diagnostics;
 public sealed class NetworkNamespace
 {
     private const string NamedFolder = "/run/netns";
+    private const string Own = "/proc/thread-self/ns/net";
 
     private readonly string _path;
     private readonly FileStatus _identity;
@@ -24,15 +25,23 @@ public sealed class NetworkNamespace
     /// <summary>Finds a namespace. It is not kept open, so that it can be deleted while rows from it are still held.</summary>
     /// <param name="name">A name from /run/netns, the number of a process whose namespace it is, or the path of a namespace's file.</param>
     /// <returns>The namespace.</returns>
-    /// <exception cref="RawSocketException">It is not there (statx,ENOENT), or the user may not look at it (statx,EACCES).</exception>
+    /// <exception cref="RawSocketException">
+    /// It is not there (statx,ENOENT), is none (setns,EINVAL), or the user may not look at it (statx,EACCES) or enter it (setns,EPERM).
+    /// </exception>
     public static NetworkNamespace Find(string name)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
         string path = PathOf(name);
         int result = Sys.Statx(path, out FileStatus identity);
-        return result >= 0
-            ? new NetworkNamespace(path, identity)
-            : throw RawSocketException.FromResult("statx", result, null, $"the network namespace '{name}', {path}");
+        if (result < 0)
+        {
+            throw RawSocketException.FromResult("statx", result, null, $"the network namespace '{name}', {path}");
+        }
+
+        // Entered once now, so that what is no namespace is known before anything is asked of it.
+        NetworkNamespace place = new(path, identity);
+        _ = place.Run(static () => 0);
+        return place;
     }
 
     /// <summary>The namespaces that have a name.</summary>
@@ -88,6 +97,9 @@ public sealed class NetworkNamespace
         return result;
     }
 
+    // setns(2) asks for privileges even to stay where one is.
+    private bool IsOwn() => Sys.Statx(Own, out FileStatus own) >= 0 && own.IsSameFile(_identity);
+
     private static string PathOf(string name) => name switch
     {
         _ when name.Contains('/', StringComparison.Ordinal) => name,
@@ -107,7 +119,9 @@ public sealed class NetworkNamespace
         try
         {
             // A process's number, or a name, may stand for another namespace by now.
-            int result = Sys.Statx(_path, out FileStatus now) < 0 || !now.IsSameFile(_identity) ? -Errno.Numbers.ENOENT : Sys.SetNetworkNamespace(file);
+            int result = Sys.Statx(_path, out FileStatus now) < 0 || !now.IsSameFile(_identity) ? -Errno.Numbers.ENOENT
+                : IsOwn() ? 0
+                : Sys.SetNetworkNamespace(file);
             if (result < 0)
             {
                 throw RawSocketException.FromResult("setns", result, null, _path);

@@ -43,7 +43,7 @@ public sealed class NetworkNamespaceTests
 
     [Fact]
     public void A_file_that_is_no_namespace_is_an_error() =>
-        Loopback.Fails("setns,EINVAL", () => Assert.Empty(new SocketStateReader(NetworkNamespace.Find("/proc/self/comm")).Read(new SocketStateQuery())));
+        Loopback.Fails("setns,EINVAL", static () => NetworkNamespace.Find("/proc/self/comm"));
 
     private static string Own() => new FileInfo($"/proc/self/task/{ThreadId()}/ns/net").LinkTarget!;
 
