@@ -44,6 +44,10 @@ $silent = $listener.LocalEndPoint.Port
         'Invoke-RawExchange -Socket $peer'
         '''x'' | Connect-EchoClient -Port $silent'
         'Connect-EchoClient -Port $port'
+        'Measure-EchoServer -Port $port -Duration 60'
+        'Measure-EchoServer -Port $silent -Duration 60'
+        'Watch-RawSocketState'
+        'Wait-RawSocketState -LocalPort 1'
     ) {
         $elapsed = Measure-Interrupt $terminal $_
         Write-Information ('{0,6:F1} ms: {1}' -f $elapsed, $_) -InformationAction Continue
