@@ -15,13 +15,14 @@ internal static partial class Sys
     private static unsafe partial int NativeOpenAt(int directory, byte* path, int flags);
 
     /// <param name="path">A file.</param>
+    /// <param name="nonBlocking">Whether reading it is to give EAGAIN instead of waiting.</param>
     /// <returns>Its descriptor, closed by execve(2).</returns>
-    internal static int Open(string path)
+    internal static int Open(string path, bool nonBlocking = false)
     {
         int result;
         do
         {
-            result = NativeOpen(path, ReadOnly | CloseOnExec);
+            result = NativeOpen(path, ReadOnly | CloseOnExec | (nonBlocking ? SockNonBlock : 0));
         }
         while (result < 0 && Marshal.GetLastPInvokeError() == Errno.Numbers.EINTR);
         return result >= 0 ? result : -Marshal.GetLastPInvokeError();

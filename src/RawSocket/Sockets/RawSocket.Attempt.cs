@@ -39,10 +39,16 @@ public sealed partial class RawSocket
         return result;
     }
 
+    // To connect to any address is to connect to this machine, ip(7): only the kernel knows by which address.
     private void NameConnection(int descriptor, EndPoint endPoint)
     {
         _connected = true;
         RemoteEndPoint = endPoint;
+        if (endPoint is IPEndPoint { Address: var address } && (address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any)))
+        {
+            ReadRemoteName(descriptor);
+        }
+
         ReadLocalName(descriptor);
     }
 }

@@ -43,9 +43,7 @@ public sealed partial class RawSocket
         }
 
         _connecting = false;
-        _connected = true;
-        RemoteEndPoint = endPoint;
-        ReadLocalName(lease.Number);
+        NameConnection(lease.Number, endPoint);
     }
 
     /// <summary>Once an attempt that nobody waited for has ended well, the names are the kernel's to tell.</summary>

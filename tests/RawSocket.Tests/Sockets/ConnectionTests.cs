@@ -41,6 +41,17 @@ public sealed class ConnectionTests
         Assert.NotNull(client.LocalEndPoint);
     }
 
+    [Theory]
+    [InlineData(AddressFamily.Inet, "0.0.0.0", "127.0.0.1")]
+    [InlineData(AddressFamily.Inet6, "::", "::1")]
+    public void Who_connects_to_any_address_is_told_which_it_was(AddressFamily family, string any, string expected)
+    {
+        using RawSocket listener = Loopback.Listener(family);
+        IPEndPoint asked = new(IPAddress.Parse(any), ((IPEndPoint)listener.LocalEndPoint!).Port);
+        using RawSocket client = Loopback.ClientOf(asked);
+        Assert.Equal(new IPEndPoint(IPAddress.Parse(expected), asked.Port), client.RemoteEndPoint);
+    }
+
     [Fact]
     public void An_IPv6_listener_takes_IPv4_clients_unless_told_otherwise()
     {

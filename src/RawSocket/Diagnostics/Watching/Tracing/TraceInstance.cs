@@ -72,7 +72,7 @@ internal sealed class TraceInstance : IDisposable
     {
         foreach (string cpu in Directory.EnumerateDirectories(Path.Combine(_folder, "per_cpu")))
         {
-            int result = Sys.OpenNonBlocking(Path.Combine(cpu, "trace_pipe_raw"));
+            int result = Sys.Open(Path.Combine(cpu, "trace_pipe_raw"), nonBlocking: true);
             if (result < 0)
             {
                 throw RawSocketException.FromResult("open", result, null, "trace_pipe_raw");
