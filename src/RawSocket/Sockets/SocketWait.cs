@@ -63,13 +63,16 @@ public static class SocketWait
 
     private static int Hold(RawSocket socket, List<SafeDescriptor> held)
     {
-        if (socket.IsClosed)
+        try
+        {
+            bool added = false;
+            socket.Handle.DangerousAddRef(ref added);
+        }
+        catch (ObjectDisposedException)
         {
             throw Closed(socket);
         }
 
-        bool added = false;
-        socket.Handle.DangerousAddRef(ref added);
         held.Add(socket.Handle);
         return socket.Descriptor;
     }
