@@ -27,18 +27,20 @@ $isOwnClient = $Port -eq 0
 $limit = if ($isOwnClient -and $ClientCount -eq 0) { 1 } else { $ClientCount }
 $left = 0
 
-# The loop is there to be left: break ends the pipeline, and with it the server.
-do {
-    Start-EchoServer -Port $Port -Wait | ForEach-Object {
-        $_
-        if ($_.Event -eq 'Started' -and $isOwnClient) {
-            foreach ($number in 1..$limit) {
-                $null = "client $number" | Connect-EchoClient -Port $_.LocalEndPoint.Port
-            }
-        }
+Start-EchoServer -Port $Port -Wait | ForEach-Object {
+    $_
+    if ($_.Event -eq 'Started') {
+        $here = $_.LocalEndPoint
+    }
 
-        if ($_.Event -eq 'Disconnected' -and ++$left -eq $limit) {
-            break
+    if ($_.Event -eq 'Started' -and $isOwnClient) {
+        foreach ($number in 1..$limit) {
+            $null = "client $number" | Connect-EchoClient -Port $here.Port
         }
     }
-} while ($false)
+
+    # Not break: it would end this pipeline before the event Stopped.
+    if ($_.Event -eq 'Disconnected' -and ++$left -eq $limit) {
+        Get-EchoServer -Port $here.Port | Stop-EchoServer
+    }
+}

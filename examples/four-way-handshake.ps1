@@ -22,11 +22,14 @@ $meaning = @{
     'server TimeWait'    = 'Both sides closed. The addresses are kept for a minute, so that late packets find no new connection.'
 }
 
-# The listener, the client's end, the server's end: the order in which netstat usually has them.
+# The listener, the client's end, the server's end: the order in which netstat usually has them. Others may have had the same port
+# at another address, or have it as a client; their rows are no part of this.
 function Get-Row {
-    Get-RawSocketState -Protocol Tcp -LocalPort $port -State Listen
-    Get-RawSocketState -Protocol Tcp -RemotePort $port
-    Get-RawSocketState -Protocol Tcp -LocalPort $port -State Established, FinWait2, TimeWait
+    $here = @{ Protocol = 'Tcp'; LocalAddress = '127.0.0.1' }
+    $clientPort = $client.LocalEndPoint.Port
+    Get-RawSocketState @here -LocalPort $port -State Listen
+    Get-RawSocketState @here -LocalPort $clientPort -RemotePort $port
+    Get-RawSocketState @here -LocalPort $port -RemotePort $clientPort -State Established, FinWait2, TimeWait
 }
 
 function Show-Row {

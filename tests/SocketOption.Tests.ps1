@@ -127,11 +127,12 @@ Describe 'Options' {
         $nobody = New-RawSocket | Set-RawSocketAddress -Address 127.0.0.1 -Port 0 -PassThru
         $client = New-RawSocket -NonBlocking
         $null = Get-Failure { $client | Connect-RawSocket -Address 127.0.0.1 -Port $nobody.LocalEndPoint.Port }
-        Start-Sleep -Milliseconds 50
+        $null = $client | Wait-RawSocket -For Write -Timeout 5000
         $readings = @($client | Get-RawSocketOption)
         $readings.Count | Should -BeGreaterThan 80
         $readings.Name | Should -Not -Contain 'Error'
         $readings | Where-Object { -not $_.Description.EndsWith('.') } | Should -BeNullOrEmpty
+        ($client | Get-RawSocketOption -Name Error).Name | Should -Be ECONNREFUSED
         $client, $nobody | Close-RawSocket
     }
 }

@@ -43,7 +43,7 @@ public sealed class LostPeerTests
         using Engine other = new();
         engine.Run("$server = Start-EchoServer; $port = $server.LocalEndPoint.Port").Succeeded();
         using RunningScript sending = engine.Start(
-            "& { 'one'; [System.Threading.Thread]::Sleep(500); 'two' } | Connect-EchoClient -Port $port");
+            "& { 'one'; while ($server.State -ne 'Stopped') { [System.Threading.Thread]::Sleep(5) }; 'two' } | Connect-EchoClient -Port $port");
         Until.True(() => sending.Output.Count == 1, "the first echo came");
         other.Run("Get-EchoServer | Stop-EchoServer").Succeeded();
         Outcome outcome = sending.Finish(TimeSpan.FromSeconds(10));

@@ -28,6 +28,9 @@ internal sealed class RunningScript : IDisposable
     /// <summary>What -Verbose has told so far.</summary>
     internal IReadOnlyList<VerboseRecord> Verbose => [.. _shell.Streams.Verbose];
 
+    /// <summary>Whether Write-Progress has told anything.</summary>
+    internal bool HasProgress => _shell.Streams.Progress.Count > 0;
+
     /// <summary>Waits for its end.</summary>
     internal Outcome Finish(TimeSpan limit)
     {

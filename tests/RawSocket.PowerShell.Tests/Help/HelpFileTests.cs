@@ -13,6 +13,16 @@ public sealed class HelpFileTests
         HelpBuilderProgram.RunWell("--check", Path.Combine(Repository.Root, "docs", pages), Path.Combine(Repository.Module, culture));
 
     [Fact]
+    public void The_tables_of_the_topics_fit_a_terminal()
+    {
+        string[] rules = [.. Directory.EnumerateFiles(Repository.Module, "about_*.help.txt", SearchOption.AllDirectories)
+            .SelectMany(File.ReadLines)
+            .Where(static line => line.Trim().Length > 0 && line.All(static character => character is '-' or ' '))];
+        Assert.NotEmpty(rules);
+        Assert.All(rules, static rule => Assert.InRange(rule.Length, 1, 80));
+    }
+
+    [Fact]
     public void A_file_that_differs_from_its_page_is_noticed()
     {
         using PagesCopy copy = new(Path.Combine(Repository.Module, "en-US"));

@@ -5,7 +5,8 @@ using RawSockets.PowerShell.Tests.Harness;
 namespace RawSockets.PowerShell.Tests.Package;
 
 /// <summary>What is in the packages, and that it works where nothing else of the project is.</summary>
-public sealed class PackageTests(Packages packages) : IClassFixture<Packages>
+[Collection(typeof(PackagesCollection))]
+public sealed class PackageTests(Packages packages)
 {
     private const string Echo =
         """

@@ -8,10 +8,11 @@ namespace RawSockets.PowerShell.Tests.Processes;
 public sealed class DrainTests
 {
     private const string Background =
-        "$server = Start-EchoServer; [Console]::Out.WriteLine(\"port $($server.LocalEndPoint.Port) \"); while ($true) { [System.Threading.Thread]::Sleep(20) }";
+        "$server = Start-EchoServer; [Console]::Out.WriteLine(\"port $($server.LocalEndPoint.Port) \"); [Console]::Out.WriteLine('begun'); while ($true) { [System.Threading.Thread]::Sleep(20) }";
 
+    // The last word before the wait is said when Wait-EchoServer has been bound and has its server.
     private const string Waited =
-        "$server = Start-EchoServer; [Console]::Out.WriteLine(\"port $($server.LocalEndPoint.Port) \"); $server | Wait-EchoServer; [Console]::Out.WriteLine('after')";
+        "$server = Start-EchoServer; [Console]::Out.WriteLine(\"port $($server.LocalEndPoint.Port) \"); & { $server; [Console]::Out.WriteLine('begun') } | Wait-EchoServer; [Console]::Out.WriteLine('after')";
 
     [Theory]
     [InlineData("rawsocket", Background, 143)]
@@ -28,7 +29,8 @@ public sealed class DrainTests
         new Random(7).NextBytes(sent);
         clients.ForEach(client => client.Send(sent));
 
-        // Time for Wait-EchoServer to begin, which says that SIGTERM means the server.
+        // Then Wait-EchoServer begins, which says that SIGTERM means the server. Nothing shows that, so it gets some time.
+        child.WaitForOutput("begun");
         Thread.Sleep(500);
         child.Signal(Native.Terminate);
         Thread.Sleep(100);

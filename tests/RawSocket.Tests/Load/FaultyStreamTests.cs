@@ -104,7 +104,7 @@ public sealed class FaultyStreamTests
         });
         Assert.Equal(["Late"], result.Errors.Keys);
         Assert.Equal(50, result.Operations);
-        Assert.InRange(result.Latency().Max.TotalMilliseconds, 390, 2000);
+        Assert.True(result.Latency().Max.TotalMilliseconds >= 390, $"The longest took {result.Latency().Max}.");
     }
 
     [Fact]
