@@ -2,13 +2,30 @@ function Connect-EchoClient {
     [CmdletBinding(DefaultParameterSetName = 'Line')]
     [OutputType([string], [byte[]])]
     param(
-        [Parameter(Mandatory, Position = 0)]
+        [Parameter(Mandatory, Position = 0, ParameterSetName = 'Line')]
+        [Parameter(Mandatory, Position = 0, ParameterSetName = 'Byte')]
+        [ArgumentCompleter([RawSockets.PowerShell.Binding.PortCompleter])]
         [ValidateRange(1, 65535)]
         [int] $Port,
 
-        [Parameter(Position = 1)]
+        [Parameter(Position = 1, ParameterSetName = 'Line')]
+        [Parameter(Position = 1, ParameterSetName = 'Byte')]
+        [ArgumentCompleter([RawSockets.PowerShell.Binding.PeerAddressCompleter])]
         [ValidateNotNullOrEmpty()]
         [string] $Address = '127.0.0.1',
+
+        [Parameter(Mandatory, ParameterSetName = 'EndPointLine')]
+        [Parameter(Mandatory, ParameterSetName = 'EndPointByte')]
+        [RawSockets.PowerShell.Binding.EndPointTransformation(IsPeer = $true)]
+        [ArgumentCompleter([RawSockets.PowerShell.Binding.PeerEndPointCompleter])]
+        [ValidateNotNull()]
+        [System.Net.EndPoint] $EndPoint,
+
+        [Parameter(Mandatory, ParameterSetName = 'PathLine')]
+        [Parameter(Mandatory, ParameterSetName = 'PathByte')]
+        [ArgumentCompleter([RawSockets.PowerShell.Binding.UnixPathCompleter])]
+        [ValidateNotNullOrEmpty()]
+        [string] $Path,
 
         [Parameter(ValueFromPipeline)]
         [AllowEmptyString()]
@@ -20,9 +37,15 @@ function Connect-EchoClient {
         [int] $Timeout = 10000,
 
         [Parameter(ParameterSetName = 'Line')]
+        [Parameter(ParameterSetName = 'EndPointLine')]
+        [Parameter(ParameterSetName = 'PathLine')]
+        [RawSockets.PowerShell.Binding.EncodingTransformation()]
+        [ArgumentCompleter([RawSockets.PowerShell.Binding.EncodingCompleter])]
         [object] $Encoding = 'utf8',
 
         [Parameter(Mandatory, ParameterSetName = 'Byte')]
+        [Parameter(Mandatory, ParameterSetName = 'EndPointByte')]
+        [Parameter(Mandatory, ParameterSetName = 'PathByte')]
         [switch] $AsByteStream,
 
         [Parameter()]
@@ -37,8 +60,14 @@ function Connect-EchoClient {
         $format = $AsByteStream ? @{ AsByteStream = $true } : @{ Encoding = $Encoding }
         $format.StandardOutput = $StandardOutput
         $isPiped = $PSCmdlet.MyInvocation.ExpectingInput
+        $there = switch -Wildcard ($PSCmdlet.ParameterSetName) {
+            'EndPoint*' { @{ EndPoint = $EndPoint } }
+            'Path*' { @{ Path = $Path } }
+            default { @{ Address = $Address; Port = $Port } }
+        }
+
         try {
-            $socket = Connect-RawSocket -Address $Address -Port $Port -Timeout $Timeout
+            $socket = Connect-RawSocket @there -Timeout $Timeout
             if ($isPiped) {
                 # The exchange keeps both directions moving while this function feeds it. What it gives goes straight to this function's
                 # own output, so that an error takes none of it away.
