@@ -1,28 +1,24 @@
 function Connect-EchoClient {
-    [CmdletBinding(DefaultParameterSetName = 'Line')]
+    [CmdletBinding(DefaultParameterSetName = 'Address')]
     [OutputType([string], [byte[]])]
     param(
-        [Parameter(Mandatory, Position = 0, ParameterSetName = 'Line')]
-        [Parameter(Mandatory, Position = 0, ParameterSetName = 'Byte')]
+        [Parameter(Mandatory, Position = 0, ParameterSetName = 'Address')]
         [ArgumentCompleter([RawSockets.PowerShell.Binding.PortCompleter])]
         [ValidateRange(1, 65535)]
         [int] $Port,
 
-        [Parameter(Position = 1, ParameterSetName = 'Line')]
-        [Parameter(Position = 1, ParameterSetName = 'Byte')]
+        [Parameter(Position = 1, ParameterSetName = 'Address')]
         [ArgumentCompleter([RawSockets.PowerShell.Binding.PeerAddressCompleter])]
         [ValidateNotNullOrEmpty()]
         [string] $Address = '127.0.0.1',
 
-        [Parameter(Mandatory, ParameterSetName = 'EndPointLine')]
-        [Parameter(Mandatory, ParameterSetName = 'EndPointByte')]
+        [Parameter(Mandatory, ParameterSetName = 'EndPoint')]
         [RawSockets.PowerShell.Binding.EndPointTransformation(IsPeer = $true)]
         [ArgumentCompleter([RawSockets.PowerShell.Binding.PeerEndPointCompleter])]
         [ValidateNotNull()]
         [System.Net.EndPoint] $EndPoint,
 
-        [Parameter(Mandatory, ParameterSetName = 'PathLine')]
-        [Parameter(Mandatory, ParameterSetName = 'PathByte')]
+        [Parameter(Mandatory, ParameterSetName = 'Path')]
         [ArgumentCompleter([RawSockets.PowerShell.Binding.UnixPathCompleter])]
         [ValidateNotNullOrEmpty()]
         [string] $Path,
@@ -36,16 +32,12 @@ function Connect-EchoClient {
         [ValidateRange(0, [int]::MaxValue)]
         [int] $Timeout = 10000,
 
-        [Parameter(ParameterSetName = 'Line')]
-        [Parameter(ParameterSetName = 'EndPointLine')]
-        [Parameter(ParameterSetName = 'PathLine')]
+        [Parameter()]
         [RawSockets.PowerShell.Binding.EncodingTransformation()]
         [ArgumentCompleter([RawSockets.PowerShell.Binding.EncodingCompleter])]
         [object] $Encoding = 'utf8',
 
-        [Parameter(Mandatory, ParameterSetName = 'Byte')]
-        [Parameter(Mandatory, ParameterSetName = 'EndPointByte')]
-        [Parameter(Mandatory, ParameterSetName = 'PathByte')]
+        [Parameter()]
         [switch] $AsByteStream,
 
         [Parameter()]
@@ -60,10 +52,16 @@ function Connect-EchoClient {
         $format = $AsByteStream ? @{ AsByteStream = $true } : @{ Encoding = $Encoding }
         $format.StandardOutput = $StandardOutput
         $isPiped = $PSCmdlet.MyInvocation.ExpectingInput
-        $there = switch -Wildcard ($PSCmdlet.ParameterSetName) {
-            'EndPoint*' { @{ EndPoint = $EndPoint } }
-            'Path*' { @{ Path = $Path } }
+        $there = switch ($PSCmdlet.ParameterSetName) {
+            'EndPoint' { @{ EndPoint = $EndPoint } }
+            'Path' { @{ Path = $Path } }
             default { @{ Address = $Address; Port = $Port } }
+        }
+
+        if ($AsByteStream -and $PSBoundParameters.ContainsKey('Encoding')) {
+            $PSCmdlet.ThrowTerminatingError([System.Management.Automation.ErrorRecord]::new(
+                    [System.ArgumentException]::new("Encoding: '$($Encoding.WebName)' has no use with -AsByteStream, which takes bytes as they are."),
+                    'InvalidArgument,Encoding', 'InvalidArgument', $Encoding))
         }
 
         try {

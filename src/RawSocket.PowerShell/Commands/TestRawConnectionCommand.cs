@@ -7,7 +7,7 @@ using RawSockets.Reachability;
 namespace RawSockets.PowerShell.Commands;
 
 /// <summary>Test-RawConnection: can a port of a host be reached, by which family, and how fast.</summary>
-[Cmdlet(VerbsDiagnostic.Test, "RawConnection", DefaultParameterSetName = BothSet)]
+[Cmdlet(VerbsDiagnostic.Test, "RawConnection", DefaultParameterSetName = EndPointSet)]
 [OutputType(typeof(ConnectionTestResult), typeof(bool))]
 public sealed class TestRawConnectionCommand : CancellableCommand
 {
