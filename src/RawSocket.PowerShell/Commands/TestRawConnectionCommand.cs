@@ -11,49 +11,37 @@ namespace RawSockets.PowerShell.Commands;
 [OutputType(typeof(ConnectionTestResult), typeof(bool))]
 public sealed class TestRawConnectionCommand : CancellableCommand
 {
-    private const string BothSet = "Both";
-    private const string IPv4Set = "IPv4";
-    private const string IPv6Set = "IPv6";
+    private const string AddressSet = "Address";
     private const string EndPointSet = "EndPoint";
-    private const string EndPointIPv4Set = "EndPointIPv4";
-    private const string EndPointIPv6Set = "EndPointIPv6";
 
     private ConnectionTestOptions _options = new();
 
     /// <summary>The hosts: names, or numeric addresses.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = BothSet)]
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = IPv4Set)]
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = IPv6Set)]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = AddressSet)]
     [Alias("ComputerName", "HostName")]
     [ArgumentCompleter(typeof(PeerAddressCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] Address { get; set; } = [];
 
     /// <summary>The ports, 1 to 65535.</summary>
-    [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true, ParameterSetName = BothSet)]
-    [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true, ParameterSetName = IPv4Set)]
-    [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true, ParameterSetName = IPv6Set)]
+    [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true, ParameterSetName = AddressSet)]
     [ArgumentCompleter(typeof(PortCompleter))]
     [ValidateRange(1, IPEndPoint.MaxPort)]
     public int[] Port { get; set; } = [];
 
     /// <summary>Hosts with their ports in one: text such as localhost:80, objects, running servers, rows of Get-RawSocketState.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = EndPointSet)]
-    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = EndPointIPv4Set)]
-    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = EndPointIPv6Set)]
     [EndPointsTransformation(IsPeer = true)]
     [ArgumentCompleter(typeof(PeerEndPointCompleter))]
     [ValidateNotNullOrEmpty]
     public EndPoint[] EndPoint { get; set; } = [];
 
     /// <summary>Only IPv4 addresses.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = IPv4Set)]
-    [Parameter(Mandatory = true, ParameterSetName = EndPointIPv4Set)]
+    [Parameter]
     public SwitchParameter IPv4 { get; set; }
 
     /// <summary>Only IPv6 addresses.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = IPv6Set)]
-    [Parameter(Mandatory = true, ParameterSetName = EndPointIPv6Set)]
+    [Parameter]
     public SwitchParameter IPv6 { get; set; }
 
     /// <summary>Sends a datagram instead of connecting.</summary>
@@ -89,6 +77,11 @@ public sealed class TestRawConnectionCommand : CancellableCommand
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
+        if (IPv4 && IPv6)
+        {
+            ThrowTerminatingError(ErrorRecords.BadArgument(nameof(IPv6), IPv6, "leaves no address together with IPv4; without both each family is tried."));
+        }
+
         byte[]? payload = Payload.ToBytes(Data, Encodings.Strict(Encoding.UTF8));
         if (payload is null)
         {
@@ -109,7 +102,7 @@ public sealed class TestRawConnectionCommand : CancellableCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (ParameterSetName is EndPointSet or EndPointIPv4Set or EndPointIPv6Set)
+        if (ParameterSetName == EndPointSet)
         {
             Array.ForEach(EndPoint, Repeat);
         }
