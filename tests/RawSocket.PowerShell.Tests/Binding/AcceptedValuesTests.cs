@@ -25,7 +25,7 @@ public sealed class AcceptedValuesTests(SharedEngine shared) : IClassFixture<Sha
     }
 
     [Theory]
-    [InlineData("Send-RawData -Socket $null -Data x -Encoding nonsense", "Encoding", "'nonsense'", "utf8, utf8NoBOM")]
+    [InlineData("New-RawSocket | Send-RawData -Data x -Encoding nonsense", "Encoding", "'nonsense'", "utf8, utf8NoBOM")]
     [InlineData("'x' | Connect-EchoClient -Port 1 -Encoding nonsense", "Encoding", "'nonsense'", "utf8, utf8NoBOM")]
     [InlineData("New-RawSocket | Get-RawSocketOption -Level SOL_NONSENSE -OptionName 1", "Level", "'SOL_NONSENSE'", "SOL_TCP")]
     [InlineData("New-RawSocket | Set-RawSocketOption -Name MtuDiscover -Value nonsense", "MtuDiscover", "'nonsense'", "Dont, Want, Do")]

@@ -86,7 +86,7 @@ public sealed class CompletionTests : IDisposable
     [Fact]
     public void What_is_offered_binds()
     {
-        foreach (string place in Completions("Test-RawConnection -EndPoint ").Where(static one => one[0] is '$' or '1'))
+        foreach (string place in Completions("Test-RawConnection -EndPoint ").Where(static one => one is "$server" or "$everywhere" || one[0] == '1'))
         {
             _engine.Run($"Test-RawConnection -EndPoint {place} -Quiet").Single();
         }

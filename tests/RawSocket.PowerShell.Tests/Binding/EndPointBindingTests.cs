@@ -74,7 +74,7 @@ public sealed class EndPointBindingTests : IDisposable
 
     [Fact]
     public void The_client_takes_a_path() => Assert.Equal(
-        ["hello", "104 105"], _engine.Run("'hello' | Connect-EchoClient -Path $name; \"$([byte[]] (104, 105) | Connect-EchoClient -Path $name -AsByteStream)\"").Lines());
+        ["hello", "104 105"], _engine.Run("'hello' | Connect-EchoClient -Path $name; , [byte[]] (104, 105) | Connect-EchoClient -Path $name -AsByteStream | ForEach-Object { \"$_\" }").Lines());
 
     [Fact]
     public void A_socket_of_its_own_family_connects_to_a_name() => Assert.Equal(
