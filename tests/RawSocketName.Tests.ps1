@@ -368,6 +368,25 @@ $server = Start-EchoServer -Address ::1 -Port 0
         $result.OneFamily | Should -BeLike 'connect,ECONNREFUSED,*'
         $result.Echo | Should -Be 'over six'
     }
+
+    It 'is bound to at those of its addresses that the machine has' {
+        $result = Invoke-Isolated -Resolver '' -Hosts "127.0.0.1 localhost mine`n192.0.2.7 mine`n::1 mine`n" -Script @'
+$server = Start-EchoServer -EndPoint mine:0
+$started = @(Start-RawServer { } -EndPoint mine:0 -Timeout 10)[0]
+[ordered]@{
+    Server = @($server.LocalEndPoints | ForEach-Object { "$($_.Address)" } | Sort-Object)
+    Script = "$($started.LocalEndPoint.Address)"
+    Four = "$((New-RawSocket Inet | Set-RawSocketAddress -EndPoint localhost:0 -PassThru).LocalEndPoint.Address)"
+    Six = "$((New-RawSocket Inet6 | Set-RawSocketAddress -EndPoint mine:0 -PassThru).LocalEndPoint.Address)"
+    Echo = 'by name' | Connect-EchoClient -EndPoint "mine:$($server.LocalEndPoint.Port)"
+} | ConvertTo-Json
+'@
+        $result.Server | Should -Be '::1', '127.0.0.1'
+        $result.Script | Should -BeIn '::1', '127.0.0.1'
+        $result.Four | Should -Be '127.0.0.1'
+        $result.Six | Should -Be '::1'
+        $result.Echo | Should -Be 'by name'
+    }
 }
 
 Describe 'A name server that does not answer' -Skip:$noNamespace {
@@ -408,6 +427,31 @@ $shell.Stop()
         $result.Timeouts | Should -BeLessThan 15
         $result.Asked | Should -BeTrue
         $result.Stop | Should -BeLessThan 5
+    }
+
+    It 'lets Ctrl+C end the look-up of an endpoint: <Command>' -ForEach @(
+        @{ Command = 'Connect-RawSocket -EndPoint other.example:80' }
+        @{ Command = 'New-RawSocket | Set-RawSocketAddress -EndPoint other.example:80' }
+        @{ Command = 'Send-RawDatagram (New-RawSocket Inet Dgram) x -EndPoint other.example:80' }
+        @{ Command = 'Start-EchoServer -EndPoint other.example:80' }
+        @{ Command = 'Start-RawServer { } -EndPoint other.example:80' }
+        @{ Command = 'Measure-EchoServer -EndPoint other.example:80' }
+        @{ Command = 'Test-RawConnection -EndPoint other.example:80 -Timeout -1' }
+        @{ Command = '''x'' | Connect-EchoClient -EndPoint other.example:80' }
+    ) {
+        $result = Invoke-Isolated -Resolver "nameserver 127.0.0.1`noptions timeout:30 attempts:1`n" -Hosts "127.0.0.1 localhost`n" -Script @"
+`$server = New-RawSocket -SocketType Dgram | Set-RawSocketAddress -Address 127.0.0.1 -Port 53 -PassThru
+`$shell = [powershell]::Create()
+`$null = `$shell.AddScript("Import-Module '`$((Get-Module RawSocket.PowerShell).ModuleBase)'; $Command")
+`$running = `$shell.BeginInvoke()
+`$asked = Wait-RawSocket -Socket `$server -Timeout 20000
+`$watch = [System.Diagnostics.Stopwatch]::StartNew()
+`$shell.Stop()
+@{ Asked = [bool] `$asked; Stop = `$watch.Elapsed.TotalSeconds; State = "`$(`$shell.InvocationStateInfo.State)" } | ConvertTo-Json
+"@
+        $result.Asked | Should -BeTrue
+        $result.State | Should -Be 'Stopped'
+        $result.Stop | Should -BeLessThan 15
     }
 
     It 'is getaddrinfo,EAI_AGAIN when nobody is there' {

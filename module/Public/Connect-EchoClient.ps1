@@ -1,14 +1,27 @@
 function Connect-EchoClient {
-    [CmdletBinding(DefaultParameterSetName = 'Line')]
+    [CmdletBinding(DefaultParameterSetName = 'Address')]
     [OutputType([string], [byte[]])]
     param(
-        [Parameter(Mandatory, Position = 0)]
+        [Parameter(Mandatory, Position = 0, ParameterSetName = 'Address')]
+        [ArgumentCompleter([RawSockets.PowerShell.Binding.PortCompleter])]
         [ValidateRange(1, 65535)]
         [int] $Port,
 
-        [Parameter(Position = 1)]
+        [Parameter(Position = 1, ParameterSetName = 'Address')]
+        [ArgumentCompleter([RawSockets.PowerShell.Binding.PeerAddressCompleter])]
         [ValidateNotNullOrEmpty()]
         [string] $Address = '127.0.0.1',
+
+        [Parameter(Mandatory, ParameterSetName = 'EndPoint')]
+        [RawSockets.PowerShell.Binding.EndPointTransformation(IsPeer = $true)]
+        [ArgumentCompleter([RawSockets.PowerShell.Binding.PeerEndPointCompleter])]
+        [ValidateNotNull()]
+        [System.Net.EndPoint] $EndPoint,
+
+        [Parameter(Mandatory, ParameterSetName = 'Path')]
+        [ArgumentCompleter([RawSockets.PowerShell.Binding.UnixPathCompleter])]
+        [ValidateNotNullOrEmpty()]
+        [string] $Path,
 
         [Parameter(ValueFromPipeline)]
         [AllowEmptyString()]
@@ -19,10 +32,12 @@ function Connect-EchoClient {
         [ValidateRange(0, [int]::MaxValue)]
         [int] $Timeout = 10000,
 
-        [Parameter(ParameterSetName = 'Line')]
+        [Parameter()]
+        [RawSockets.PowerShell.Binding.EncodingTransformation()]
+        [ArgumentCompleter([RawSockets.PowerShell.Binding.EncodingCompleter])]
         [object] $Encoding = 'utf8',
 
-        [Parameter(Mandatory, ParameterSetName = 'Byte')]
+        [Parameter()]
         [switch] $AsByteStream,
 
         [Parameter()]
@@ -37,8 +52,20 @@ function Connect-EchoClient {
         $format = $AsByteStream ? @{ AsByteStream = $true } : @{ Encoding = $Encoding }
         $format.StandardOutput = $StandardOutput
         $isPiped = $PSCmdlet.MyInvocation.ExpectingInput
+        $there = switch ($PSCmdlet.ParameterSetName) {
+            'EndPoint' { @{ EndPoint = $EndPoint } }
+            'Path' { @{ Path = $Path } }
+            default { @{ Address = $Address; Port = $Port } }
+        }
+
+        if ($AsByteStream -and $PSBoundParameters.ContainsKey('Encoding')) {
+            $PSCmdlet.ThrowTerminatingError([System.Management.Automation.ErrorRecord]::new(
+                    [System.ArgumentException]::new("Encoding: '$($Encoding.WebName)' has no use with -AsByteStream, which takes bytes as they are."),
+                    'InvalidArgument,Encoding', 'InvalidArgument', $Encoding))
+        }
+
         try {
-            $socket = Connect-RawSocket -Address $Address -Port $Port -Timeout $Timeout
+            $socket = Connect-RawSocket @there -Timeout $Timeout
             if ($isPiped) {
                 # The exchange keeps both directions moving while this function feeds it. What it gives goes straight to this function's
                 # own output, so that an error takes none of it away.

@@ -34,4 +34,15 @@ internal static class EndPoints
 
         return endPoint!;
     }
+
+    /// <summary>Where to find a server that is at all addresses of this machine: at the loopback one. Others are where they are.</summary>
+    internal static EndPoint Reachable(EndPoint own) => own switch
+    {
+        IPEndPoint all when all.Address.Equals(IPAddress.Any) => new IPEndPoint(IPAddress.Loopback, all.Port),
+        IPEndPoint all when all.Address.Equals(IPAddress.IPv6Any) => new IPEndPoint(IPAddress.IPv6Loopback, all.Port),
+        _ => own,
+    };
+
+    /// <summary>An endpoint as people write it, which is not what DnsEndPoint gives.</summary>
+    internal static string Text(EndPoint endPoint) => endPoint is DnsEndPoint named ? $"{named.Host}:{named.Port}" : endPoint.ToString()!;
 }

@@ -8,11 +8,17 @@ internal static class CompletedRows
     private const int Most = 20_000;
     private const int PatienceMilliseconds = 500;
 
-    internal static List<SocketState> Read()
+    internal static List<SocketState> Read() => Read(SocketStateQuery.InternetProtocols);
+
+    /// <summary>Sockets that others can connect or send to.</summary>
+    internal static IEnumerable<SocketState> Listening(params IReadOnlyList<SocketProtocol> protocols) =>
+        Read(protocols).Where(static row => row.State == TcpState.Listen || (row.Type == SocketType.Dgram && row.State == TcpState.Closed && row.LocalPort > 0));
+
+    private static List<SocketState> Read(IReadOnlyList<SocketProtocol> protocols)
     {
         List<SocketState> rows = [];
         using CancellationTokenSource patience = new(PatienceMilliseconds);
-        foreach (SocketProtocol protocol in SocketStateQuery.InternetProtocols)
+        foreach (SocketProtocol protocol in protocols)
         {
             try
             {

@@ -16,7 +16,7 @@ public sealed class EncodingTransformationAttribute : ArgumentTransformationAttr
             Encoding encoding => encoding,
             string name => Encodings.Find(name),
             int codePage => Encodings.Find(codePage),
-            _ => throw new ArgumentTransformationMetadataException($"'{plain}' is not an encoding; give a name such as utf8."),
+            _ => throw new ArgumentTransformationMetadataException(Encodings.NoEncoding(plain)),
         };
     }
 }

@@ -28,6 +28,9 @@ internal static class Encodings
     internal static Encoding Strict(Encoding encoding) =>
         Encoding.GetEncoding(encoding.CodePage, EncoderFallback.ExceptionFallback, DecoderFallback.ReplacementFallback);
 
+    internal static string NoEncoding(object? given) =>
+        $"'{given}' is not an encoding; give one of {string.Join(", ", ByName.Keys)}, another IANA name, a code page's number or an Encoding.";
+
     private static Encoding Known(Func<Encoding> find, object name)
     {
         try
@@ -36,7 +39,7 @@ internal static class Encodings
         }
         catch (Exception exception) when (exception is ArgumentException or NotSupportedException)
         {
-            throw new ArgumentTransformationMetadataException($"'{name}' is not an encoding; give a name such as utf8.", exception);
+            throw new ArgumentTransformationMetadataException(NoEncoding(name), exception);
         }
     }
 }

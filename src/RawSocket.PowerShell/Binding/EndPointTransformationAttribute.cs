@@ -1,25 +1,44 @@
 using System.Management.Automation;
 using System.Net;
+using RawSockets.Diagnostics;
 using RawSockets.Echo;
 
 namespace RawSockets.PowerShell.Binding;
 
 /// <summary>
-/// Takes an endpoint as an object, as one text for every family (127.0.0.1:80, [::1]:80, /path, @abstract, vsock:1:1234,
-/// netlink:0:0x1, packet:lo:0x0003), or as a socket or server, whose own address it is then.
+/// Takes an endpoint as an object, as one text for every family (127.0.0.1:80, [::1]:80, localhost:80, /path, @abstract, vsock:1:1234,
+/// netlink:0:0x1, packet:lo:0x0003), or as a socket, a server or a row of the kernel's list, whose own address it is then. A name is not
+/// looked up here, where Ctrl+C would not end it.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class EndPointTransformationAttribute : ArgumentTransformationAttribute
 {
+    /// <summary>
+    /// Whether it is where to go to, and not where to be: a server at all addresses, 0.0.0.0 or ::, is reached by the loopback address.
+    /// </summary>
+    public bool IsPeer { get; set; }
+
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object inputData) => Payload.Plain(inputData) switch
     {
         null => null,
         EndPoint endPoint => endPoint,
-        RawSocket { LocalEndPoint: { } own } => own,
-        EchoServer { LocalEndPoint: { } own } => own,
+        RawSocket socket => Own(socket, socket.LocalEndPoint),
+        EchoServer server => Own(server, server.LocalEndPoint),
+        SocketState row => Own(row, row.LocalEndPoint),
+        ResolvedAddress resolved => resolved.EndPoint,
         string text when EndPointParser.TryParse(text, out EndPoint? parsed) => parsed,
-        var other => throw new ArgumentTransformationMetadataException(
-            $"EndPoint: '{other}' is no endpoint; write it as 127.0.0.1:80, [::1]:80, /path, @abstract, vsock:cid:port, netlink:portid:groups or packet:interface:protocol."),
+        string text when EndPointParser.TryParseHost(text, out DnsEndPoint? named) => named,
+        string text => throw new ArgumentTransformationMetadataException(NoEndPoint(text)),
+
+        // The inner exception lets the engine try the next parameter when the object came by the pipeline.
+        var other => throw new ArgumentTransformationMetadataException(NoEndPoint(other), new PSInvalidCastException()),
     };
+
+    private static string NoEndPoint(object value) =>
+        $"EndPoint: '{value}' is no endpoint; write it as 127.0.0.1:80, [::1]:80, localhost:80, /path, @abstract, vsock:cid:port, netlink:portid:groups or packet:interface:protocol, or give an IPEndPoint, a socket or a server.";
+
+    private EndPoint Own(object holder, EndPoint? own) => own is null
+        ? throw new ArgumentTransformationMetadataException($"EndPoint: '{holder}' has no address yet.")
+        : IsPeer ? EndPoints.Reachable(own) : own;
 }

@@ -8,13 +8,20 @@ namespace RawSockets.PowerShell.Binding;
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class EndPointsTransformationAttribute : ArgumentTransformationAttribute
 {
-    private static readonly EndPointTransformationAttribute s_one = new();
+    private readonly EndPointTransformationAttribute _one = new();
+
+    /// <inheritdoc cref="EndPointTransformationAttribute.IsPeer"/>
+    public bool IsPeer
+    {
+        get => _one.IsPeer;
+        set => _one.IsPeer = value;
+    }
 
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object inputData) => Payload.Plain(inputData) switch
     {
         null => null,
-        IEnumerable several and not string => several.Cast<object>().Select(item => (EndPoint)s_one.Transform(engineIntrinsics, item)!).ToArray(),
-        _ => new[] { (EndPoint)s_one.Transform(engineIntrinsics, inputData)! },
+        IEnumerable several and not string => several.Cast<object>().Select(item => (EndPoint)_one.Transform(engineIntrinsics, item)!).ToArray(),
+        _ => new[] { (EndPoint)_one.Transform(engineIntrinsics, inputData)! },
     };
 }

@@ -6,7 +6,7 @@ using RawSockets.Diagnostics;
 
 namespace RawSockets.PowerShell.Binding;
 
-/// <summary>Completes ports that are in use, those that are listened at first.</summary>
+/// <summary>Completes ports that are in use, those that are listened at first; for a client only those.</summary>
 public sealed class PortCompleter : IArgumentCompleter
 {
     private const int Shown = 200;
@@ -21,7 +21,8 @@ public sealed class PortCompleter : IArgumentCompleter
     {
         bool remote = string.Equals(parameterName, "RemotePort", StringComparison.OrdinalIgnoreCase);
         string word = (wordToComplete ?? "").Trim('\'', '"');
-        return CompletedRows.Read()
+        bool client = string.Equals(parameterName, "Port", StringComparison.OrdinalIgnoreCase);
+        return (client ? CompletedRows.Listening(SocketStateQuery.InternetProtocols) : CompletedRows.Read())
             .Where(static row => row.Protocol != SocketProtocol.Raw)
             .GroupBy(row => (remote ? row.RemotePort : row.LocalPort) ?? 0)
             .Where(group => group.Key > 0 && group.Key.ToString(CultureInfo.InvariantCulture).StartsWith(word, StringComparison.Ordinal))

@@ -8,9 +8,6 @@ namespace RawSockets.PowerShell.Binding;
 /// <summary>Completes the values of socket options whose values have names: switches, enumerations, congestion controls, interfaces.</summary>
 public sealed class SocketOptionValueCompleter : IArgumentCompleter
 {
-    private const string CongestionControls = "/proc/sys/net/ipv4/tcp_available_congestion_control";
-    private const string UpperProtocols = "/proc/sys/net/ipv4/tcp_available_ulp";
-
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName,
@@ -37,25 +34,12 @@ public sealed class SocketOptionValueCompleter : IArgumentCompleter
         SocketOptionKind.Text => option.Constant switch
         {
             "SO_BINDTODEVICE" => Interfaces(),
-            "TCP_CONGESTION" => Words(CongestionControls),
-            "TCP_ULP" => Words(UpperProtocols),
+            "TCP_CONGESTION" => KernelWords.CongestionControls(),
+            "TCP_ULP" => KernelWords.UpperProtocols(),
             _ => [],
         },
         _ => [],
     };
 
     private static IEnumerable<string> Interfaces() => NetworkInterface.GetAllNetworkInterfaces().Select(static one => one.Name);
-
-    // A completer that throws would end the user's keystroke in an error.
-    private static string[] Words(string path)
-    {
-        try
-        {
-            return File.ReadAllText(path).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            return [];
-        }
-    }
 }

@@ -26,13 +26,9 @@ public sealed class SocketProcessCompleter : IArgumentCompleter
             .GroupBy(owner => byName ? owner.Name : owner.ProcessId.ToString(CultureInfo.InvariantCulture))
             .Where(group => group.Key.StartsWith(word, StringComparison.OrdinalIgnoreCase))
             .Select(group => new CompletionResult(
-                Quoted(group.Key),
+                CompletedText.Quoted(group.Key),
                 byName ? group.Key : $"{group.Key} {group.First().Name}",
                 CompletionResultType.ParameterValue,
                 string.Join(", ", group.Select(owner => byName ? owner.ProcessId.ToString(CultureInfo.InvariantCulture) : owner.Name))));
     }
-
-    private static string Quoted(string text) => text.All(static c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.')
-        ? text
-        : $"'{CodeGeneration.EscapeSingleQuotedStringContent(text)}'";
 }

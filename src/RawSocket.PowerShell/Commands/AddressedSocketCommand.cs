@@ -13,6 +13,7 @@ public abstract class AddressedSocketCommand : PassThruSocketCommand
 
     /// <summary>The numeric address: IPv4 with four parts, or IPv6, with %interface for a link-local one.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = Internet)]
+    [ArgumentCompleter(typeof(OwnAddressCompleter))]
     [ValidateNotNullOrEmpty]
     public string Address { get; set; } = "";
 
@@ -26,9 +27,10 @@ public abstract class AddressedSocketCommand : PassThruSocketCommand
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = "";
 
-    /// <summary>An endpoint of any family, as an object or as text, such as vsock:1:1234.</summary>
+    /// <summary>An endpoint of any family, as an object or as text, such as localhost:80 or vsock:1:1234.</summary>
     [Parameter(Mandatory = true, ParameterSetName = AnyEndPoint)]
     [EndPointTransformation]
+    [ArgumentCompleter(typeof(OwnAddressCompleter))]
     [ValidateNotNull]
     public EndPoint EndPoint { get; set; } = null!;
 
@@ -43,4 +45,23 @@ public abstract class AddressedSocketCommand : PassThruSocketCommand
             _ => EndPoint,
         };
     }
+
+    /// <inheritdoc/>
+    protected sealed override void Change(RawSocket socket) => Change(socket, AddressesOf(EndPoint, socket.AddressFamily)[0]);
+
+    /// <inheritdoc/>
+    private protected override bool TryChange(RawSocket socket) => TryResolve(
+        socket,
+        _ => (nameof(EndPoint), EndPoints.Text(EndPoint)),
+        () =>
+        {
+            Change(socket);
+            return true;
+        },
+        out _);
+
+    /// <summary>Makes the call; it writes nothing to the pipeline.</summary>
+    /// <param name="socket">The socket.</param>
+    /// <param name="endPoint">The address; of a name it is the first that is of the socket's family.</param>
+    protected abstract void Change(RawSocket socket, EndPoint endPoint);
 }

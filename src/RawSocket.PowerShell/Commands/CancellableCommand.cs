@@ -5,7 +5,7 @@ namespace RawSockets.PowerShell.Commands;
 /// <summary>
 /// A cmdlet whose waits end on Ctrl+C, whose failed calls become error records, and whose calls -Verbose shows.
 /// </summary>
-public abstract class CancellableCommand : PSCmdlet, IDisposable
+public abstract partial class CancellableCommand : PSCmdlet, IDisposable
 {
     private readonly CancellationTokenSource _stopping = new();
     private Action<string>? _verboseSink;

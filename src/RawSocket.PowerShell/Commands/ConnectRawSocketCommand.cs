@@ -8,7 +8,7 @@ namespace RawSockets.PowerShell.Commands;
 /// <summary>Connect-RawSocket: connect(2), of sockets that are given or of a new one.</summary>
 [Cmdlet(VerbsCommunications.Connect, "RawSocket", DefaultParameterSetName = NewSet)]
 [OutputType(typeof(RawSocket))]
-public sealed class ConnectRawSocketCommand : ResolvingCommand
+public sealed class ConnectRawSocketCommand : CancellableCommand
 {
     private const string NewSet = "New";
     private const string SocketSet = "Socket";
@@ -22,28 +22,33 @@ public sealed class ConnectRawSocketCommand : ResolvingCommand
     [Parameter(Mandatory = true, Position = LastPosition, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = SocketSet)]
     [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = PathSet)]
     [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = EndPointSet)]
+    [ArgumentCompleter(typeof(SocketCompleter))]
     public RawSocket[] Socket { get; set; } = [];
 
     /// <summary>A host's name, or a numeric address: IPv4 with four parts, or IPv6, with %interface for a link-local one.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = NewSet)]
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = SocketSet)]
+    [ArgumentCompleter(typeof(PeerAddressCompleter))]
     [ValidateNotNullOrEmpty]
     public string Address { get; set; } = "";
 
     /// <summary>The port, 0 to 65535.</summary>
     [Parameter(Mandatory = true, Position = 1, ParameterSetName = NewSet)]
     [Parameter(Mandatory = true, Position = 1, ParameterSetName = SocketSet)]
+    [ArgumentCompleter(typeof(PortCompleter))]
     [ValidateRange(IPEndPoint.MinPort, IPEndPoint.MaxPort)]
     public int Port { get; set; }
 
     /// <summary>The path of a Unix socket, of at most 107 bytes, or @ and an abstract name.</summary>
     [Parameter(Mandatory = true, ParameterSetName = PathSet)]
+    [ArgumentCompleter(typeof(UnixPathCompleter))]
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = "";
 
-    /// <summary>An endpoint of any family, as an object or as text, such as vsock:1:1234.</summary>
+    /// <summary>An endpoint of any family, as an object or as text, such as localhost:80; or a server.</summary>
     [Parameter(Mandatory = true, ParameterSetName = EndPointSet)]
-    [EndPointTransformation]
+    [EndPointTransformation(IsPeer = true)]
+    [ArgumentCompleter(typeof(PeerEndPointCompleter))]
     [ValidateNotNull]
     public EndPoint EndPoint { get; set; } = null!;
 
@@ -91,7 +96,7 @@ public sealed class ConnectRawSocketCommand : ResolvingCommand
         _fixed = ParameterSetName switch
         {
             PathSet => EndPoints.FromPath(this, Path),
-            EndPointSet => EndPoint,
+            EndPointSet => EndPoint is DnsEndPoint ? null : EndPoint,
             _ => Resolver.LooksNumeric(Address) ? EndPoints.Parse(this, nameof(Address), Address, Port) : null,
         };
     }
@@ -131,7 +136,7 @@ public sealed class ConnectRawSocketCommand : ResolvingCommand
 
     private void ConnectNew()
     {
-        if (TryResolve(Address, Parameter, Connected, out RawSocket socket))
+        if (TryResolve(ParameterSetName == EndPointSet ? EndPoints.Text(EndPoint) : Address, Parameter, Connected, out RawSocket socket))
         {
             WriteObject(OpenSockets.Add(socket));
         }
@@ -162,6 +167,11 @@ public sealed class ConnectRawSocketCommand : ResolvingCommand
             return [_fixed];
         }
 
+        if (ParameterSetName == EndPointSet)
+        {
+            return AddressesOf(EndPoint, family, deadline.RemainingMilliseconds);
+        }
+
         // Name servers know addresses, not types: one type gives every address once.
         AddressQuery query = new()
         {
@@ -181,7 +191,10 @@ public sealed class ConnectRawSocketCommand : ResolvingCommand
         _ => RawSockets.AddressFamily.Unspec,
     };
 
-    private (string Parameter, object? Value) Parameter(string about) => about == "EAI_FAMILY" && !IsGiven
-        ? (nameof(AddressFamily), AddressFamily)
-        : (nameof(Address), Address);
+    private (string Parameter, object? Value) Parameter(string about) => ParameterSetName switch
+    {
+        EndPointSet => (nameof(EndPoint), EndPoints.Text(EndPoint)),
+        _ when about == "EAI_FAMILY" && !IsGiven => (nameof(AddressFamily), AddressFamily),
+        _ => (nameof(Address), Address),
+    };
 }

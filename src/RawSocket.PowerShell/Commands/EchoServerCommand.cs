@@ -1,13 +1,16 @@
 using System.Management.Automation;
 using RawSockets.Echo;
+using RawSockets.PowerShell.Binding;
 
 namespace RawSockets.PowerShell.Commands;
 
 /// <summary>A cmdlet that works on the echo servers that are piped to it.</summary>
 public abstract class EchoServerCommand : CancellableCommand
 {
-    /// <summary>The server, from Start-EchoServer or Get-EchoServer.</summary>
+    /// <summary>The server, from Start-EchoServer or Get-EchoServer; or its address or port.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [EchoServerTransformation]
+    [ArgumentCompleter(typeof(EchoServerCompleter))]
     public EchoServer[] Server { get; set; } = [];
 
     /// <summary>Hands the server on once it has ended.</summary>

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Net;
 using RawSockets.Echo;
+using RawSockets.PowerShell.Binding;
 
 namespace RawSockets.PowerShell.Commands;
 
@@ -11,6 +12,7 @@ public sealed class GetEchoServerCommand : PSCmdlet
 {
     /// <summary>Only those that listen at these ports.</summary>
     [Parameter(Position = 0)]
+    [ArgumentCompleter(typeof(EchoServerPortCompleter))]
     [ValidateRange(IPEndPoint.MinPort, IPEndPoint.MaxPort)]
     public int[]? Port { get; set; }
 

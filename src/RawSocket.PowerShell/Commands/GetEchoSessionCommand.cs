@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using RawSockets.Echo;
+using RawSockets.PowerShell.Binding;
 
 namespace RawSockets.PowerShell.Commands;
 
@@ -8,13 +9,16 @@ namespace RawSockets.PowerShell.Commands;
 [OutputType(typeof(EchoSession))]
 public sealed class GetEchoSessionCommand : CancellableCommand
 {
-    /// <summary>The servers; all of this process without it.</summary>
+    /// <summary>The servers, or their addresses or ports; all of this process without it.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
+    [EchoServerTransformation]
+    [ArgumentCompleter(typeof(EchoServerCompleter))]
     [ValidateNotNullOrEmpty]
     public EchoServer[]? Server { get; set; }
 
     /// <summary>Only the sessions of these numbers.</summary>
     [Parameter(Position = 1)]
+    [ArgumentCompleter(typeof(EchoSessionCompleter))]
     [ValidateRange(1, long.MaxValue)]
     public long[]? Id { get; set; }
 

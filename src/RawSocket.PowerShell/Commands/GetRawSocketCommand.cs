@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using RawSockets.PowerShell.Binding;
 
 namespace RawSockets.PowerShell.Commands;
 
@@ -9,6 +10,7 @@ public sealed class GetRawSocketCommand : PSCmdlet
 {
     /// <summary>Only these descriptors.</summary>
     [Parameter(Position = 0)]
+    [ArgumentCompleter(typeof(DescriptorCompleter))]
     [ValidateRange(0, int.MaxValue)]
     public int[]? Descriptor { get; set; }
 

@@ -25,6 +25,7 @@ public sealed class InvokeRawExchangeCommand : CancellableCommand
 
     /// <summary>The connected socket; it stays open.</summary>
     [Parameter(Mandatory = true, Position = 0)]
+    [ArgumentCompleter(typeof(SocketCompleter))]
     public RawSocket Socket { get; set; } = null!;
 
     /// <summary>What to send: strings, each followed by a newline; with -AsByteStream byte arrays or bytes as they are.</summary>

@@ -9,7 +9,7 @@ namespace RawSockets.PowerShell.Commands;
 /// <summary>Measure-EchoServer: how many messages a server echoes, and how long each takes.</summary>
 [Cmdlet(VerbsDiagnostic.Measure, "EchoServer", DefaultParameterSetName = AddressSet)]
 [OutputType(typeof(EchoMeasurement), typeof(LoadInterval))]
-public sealed class MeasureEchoServerCommand : ResolvingCommand
+public sealed class MeasureEchoServerCommand : CancellableCommand
 {
     private const string AddressSet = "Address";
     private const string PathSet = "Path";
@@ -23,22 +23,26 @@ public sealed class MeasureEchoServerCommand : ResolvingCommand
 
     /// <summary>A host's name, or a numeric address; loopback unless said otherwise.</summary>
     [Parameter(Position = 0, ParameterSetName = AddressSet)]
+    [ArgumentCompleter(typeof(PeerAddressCompleter))]
     [ValidateNotNullOrEmpty]
     public string Address { get; set; } = IPAddress.Loopback.ToString();
 
     /// <summary>The port, 1 to 65535.</summary>
     [Parameter(Mandatory = true, Position = 1, ParameterSetName = AddressSet)]
+    [ArgumentCompleter(typeof(PortCompleter))]
     [ValidateRange(1, IPEndPoint.MaxPort)]
     public int Port { get; set; }
 
     /// <summary>The path of a Unix socket, or @ and an abstract name.</summary>
     [Parameter(Mandatory = true, ParameterSetName = PathSet)]
+    [ArgumentCompleter(typeof(UnixPathCompleter))]
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = "";
 
-    /// <summary>An endpoint as an object or as text, or a running server.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = EndPointSet)]
-    [EndPointTransformation]
+    /// <summary>An endpoint as an object or as text, or a running server; several are measured one after another.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = EndPointSet)]
+    [EndPointTransformation(IsPeer = true)]
+    [ArgumentCompleter(typeof(PeerEndPointCompleter))]
     [ValidateNotNull]
     public EndPoint EndPoint { get; set; } = null!;
 
@@ -106,6 +110,7 @@ public sealed class MeasureEchoServerCommand : ResolvingCommand
 
     /// <summary>TCP's congestion control on this side, such as cubic.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(CongestionControlCompleter))]
     [ValidateNotNullOrEmpty]
     public string? CongestionControl { get; set; }
 
@@ -126,8 +131,13 @@ public sealed class MeasureEchoServerCommand : ResolvingCommand
     }
 
     /// <inheritdoc/>
-    protected override void EndProcessing()
+    protected override void ProcessRecord()
     {
+        if (_endedByKey)
+        {
+            return;
+        }
+
         if (Server() is not { } server)
         {
             return;
@@ -150,7 +160,7 @@ public sealed class MeasureEchoServerCommand : ResolvingCommand
         _results.Add(result);
         if (ResultVariable is not null)
         {
-            SessionState.PSVariable.Set(ResultVariable, Repeat == 1 ? result : _results.ToArray());
+            SessionState.PSVariable.Set(ResultVariable, Repeat == 1 && _results.Count == 1 ? result : _results.ToArray());
         }
 
         if (isStopped)
@@ -279,27 +289,21 @@ public sealed class MeasureEchoServerCommand : ResolvingCommand
     private EndPoint? Server() => ParameterSetName switch
     {
         PathSet => EndPoints.FromPath(this, Path),
-        EndPointSet => EndPoint,
+        EndPointSet => TryResolve(EndPoint, () => Answering(EndPoint), out EndPoint found) ? found : null,
         _ when Resolver.LooksNumeric(Address) => EndPoints.Parse(this, nameof(Address), Address, Port),
-        _ => TryResolve(Address, about => (nameof(Address), Address), Resolve, out EndPoint? found) ? found : null,
+        _ => TryResolve(Address, _ => (nameof(Address), Address), () => Answering(new DnsEndPoint(Address, Port)), out EndPoint found) ? found : null,
     };
 
     // A name may have addresses at which nobody answers: the one that a connection is made to first is measured.
-    private EndPoint? Resolve()
+    private EndPoint Answering(EndPoint given)
     {
-        AddressQuery query = new()
-        {
-            Name = Address,
-            Service = Port.ToString(CultureInfo.InvariantCulture),
-            SocketType = RawSockets.SocketType.Stream,
-        };
-        EndPoint[] candidates = [.. Resolver.Resolve(query, -1, StopToken).Select(static result => result.EndPoint)];
-        if (candidates.Length == 1 || SocketType != SocketType.Stream)
+        IReadOnlyList<EndPoint> candidates = AddressesOf(given);
+        if (candidates.Count == 1 || SocketType != SocketType.Stream)
         {
             return candidates[0];
         }
 
         using RawSocket first = HappyEyeballs.Connect(candidates, new HappyEyeballsOptions(), StopToken);
-        return first.RemoteEndPoint;
+        return first.RemoteEndPoint!;
     }
 }

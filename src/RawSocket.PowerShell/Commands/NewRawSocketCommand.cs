@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using RawSockets.PowerShell.Binding;
 
 namespace RawSockets.PowerShell.Commands;
 
@@ -38,6 +39,7 @@ public sealed class NewRawSocketCommand : CancellableCommand
 
     /// <summary>Takes over the sockets that a service manager handed over under this name (LISTEN_FDS, LISTEN_FDNAMES); wildcards allowed.</summary>
     [Parameter(Mandatory = true, ParameterSetName = Activated)]
+    [ArgumentCompleter(typeof(ListenNameCompleter))]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     public string ListenName { get; set; } = "";

@@ -12,11 +12,16 @@ public abstract class PassThruSocketCommand : SocketCommand
     /// <inheritdoc/>
     protected sealed override void Process(RawSocket socket)
     {
-        if (TryCall(socket, () => Change(socket)) && PassThru)
+        if (TryChange(socket) && PassThru)
         {
             WriteObject(socket);
         }
     }
+
+    /// <summary>Makes the call, and writes its failure as an error record.</summary>
+    /// <param name="socket">The socket.</param>
+    /// <returns>Whether it succeeded.</returns>
+    private protected virtual bool TryChange(RawSocket socket) => TryCall(socket, () => Change(socket));
 
     /// <summary>Makes the call; it writes nothing to the pipeline.</summary>
     /// <param name="socket">The socket.</param>

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using RawSockets.PowerShell.Binding;
 using System.Text;
 
 namespace RawSockets.PowerShell.Commands;
@@ -12,6 +13,7 @@ public sealed class ReadEchoInputCommand : CancellableCommand
 
     /// <summary>The connection: when its peer ends it, the reading ends with an error at once.</summary>
     [Parameter(Mandatory = true, Position = 0)]
+    [ArgumentCompleter(typeof(SocketCompleter))]
     public RawSocket Socket { get; set; } = null!;
 
     /// <inheritdoc/>

@@ -5,7 +5,7 @@ namespace RawSockets.PowerShell.Commands;
 /// <summary>Resolve-RawAddress: getaddrinfo(3).</summary>
 [Cmdlet(VerbsDiagnostic.Resolve, "RawAddress", DefaultParameterSetName = NameSet)]
 [OutputType(typeof(ResolvedAddress))]
-public sealed class ResolveRawAddressCommand : ResolvingCommand
+public sealed class ResolveRawAddressCommand : CancellableCommand
 {
     private const string NameSet = "Name";
     private const string PassiveSet = "Passive";

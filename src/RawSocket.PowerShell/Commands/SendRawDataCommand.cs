@@ -19,6 +19,7 @@ public sealed class SendRawDataCommand : CancellableCommand
     /// <summary>The socket.</summary>
     [Parameter(Mandatory = true, ParameterSetName = SocketFromPipeline, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Parameter(Mandatory = true, ParameterSetName = DataFromPipeline)]
+    [ArgumentCompleter(typeof(SocketCompleter))]
     public RawSocket[] Socket { get; set; } = [];
 
     /// <summary>What to send: a string, a byte array, or bytes.</summary>

@@ -18,9 +18,11 @@ public sealed class SendRawDatagramCommand : CancellableCommand
     private readonly List<byte[]> _batch = [];
     private Encoding _strict = Encoding.UTF8;
     private EndPoint? _target;
+    private bool _isLost;
 
     /// <summary>The socket.</summary>
     [Parameter(Mandatory = true, Position = 0)]
+    [ArgumentCompleter(typeof(SocketCompleter))]
     public RawSocket Socket { get; set; } = null!;
 
     /// <summary>The datagram: a string or a byte array; each object from the pipeline is one datagram.</summary>
@@ -31,22 +33,26 @@ public sealed class SendRawDatagramCommand : CancellableCommand
 
     /// <summary>The numeric address that it goes to; without any it goes to the connected peer.</summary>
     [Parameter(Mandatory = true, ParameterSetName = Internet)]
+    [ArgumentCompleter(typeof(PeerAddressCompleter))]
     [ValidateNotNullOrEmpty]
     public string Address { get; set; } = "";
 
     /// <summary>The port that it goes to, 0 to 65535.</summary>
     [Parameter(Mandatory = true, ParameterSetName = Internet)]
+    [ArgumentCompleter(typeof(PortCompleter))]
     [ValidateRange(IPEndPoint.MinPort, IPEndPoint.MaxPort)]
     public int Port { get; set; }
 
     /// <summary>The path or @abstract name of the Unix socket that it goes to.</summary>
     [Parameter(Mandatory = true, ParameterSetName = UnixPath)]
+    [ArgumentCompleter(typeof(UnixPathCompleter))]
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = "";
 
-    /// <summary>The endpoint of any family that it goes to, such as the RemoteEndPoint of a received datagram.</summary>
+    /// <summary>The endpoint of any family that it goes to, such as localhost:7, or the RemoteEndPoint of a received datagram.</summary>
     [Parameter(Mandatory = true, ParameterSetName = AnyEndPoint)]
-    [EndPointTransformation]
+    [EndPointTransformation(IsPeer = true)]
+    [ArgumentCompleter(typeof(PeerEndPointCompleter))]
     [ValidateNotNull]
     public EndPoint EndPoint { get; set; } = null!;
 
@@ -83,15 +89,16 @@ public sealed class SendRawDatagramCommand : CancellableCommand
         {
             Internet => EndPoints.Parse(this, nameof(Address), Address, Port),
             UnixPath => EndPoints.FromPath(this, Path),
-            AnyEndPoint => EndPoint,
+            AnyEndPoint => TryResolve(EndPoint, () => AddressesOf(EndPoint, Socket.AddressFamily)[0], out EndPoint found) ? found : null,
             _ => null,
         };
+        _isLost = _target is null && ParameterSetName == AnyEndPoint;
     }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (ToBytes() is { } bytes)
+        if (!_isLost && ToBytes() is { } bytes)
         {
             _batch.Add(bytes);
             if (_batch.Count >= BatchSize)
@@ -105,7 +112,7 @@ public sealed class SendRawDatagramCommand : CancellableCommand
     protected override void EndProcessing()
     {
         SendBatch();
-        if (PassThru)
+        if (PassThru && !_isLost)
         {
             WriteObject(Socket);
         }

@@ -14,6 +14,7 @@ public sealed class SendRawDescriptorCommand : CancellableCommand
 
     /// <summary>The Unix socket to send over.</summary>
     [Parameter(Mandatory = true, Position = 0)]
+    [ArgumentCompleter(typeof(SocketCompleter))]
     public RawSocket Socket { get; set; } = null!;
 
     /// <summary>What to pass: sockets, descriptor numbers, file streams or safe handles; all of the pipeline go in one message.</summary>

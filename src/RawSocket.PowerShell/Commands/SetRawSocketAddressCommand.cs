@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Net;
 
 namespace RawSockets.PowerShell.Commands;
 
@@ -12,5 +13,5 @@ public sealed class SetRawSocketAddressCommand : AddressedSocketCommand
     public SwitchParameter Force { get; set; }
 
     /// <inheritdoc/>
-    protected override void Change(RawSocket socket) => socket.Bind(EndPoint, Force);
+    protected override void Change(RawSocket socket, EndPoint endPoint) => socket.Bind(endPoint, Force);
 }

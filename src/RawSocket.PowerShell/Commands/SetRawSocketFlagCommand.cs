@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using RawSockets.PowerShell.Binding;
 
 namespace RawSockets.PowerShell.Commands;
 
@@ -9,10 +10,14 @@ public sealed class SetRawSocketFlagCommand : PassThruSocketCommand
 {
     /// <summary>Whether calls fail with EAGAIN instead of waiting (O_NONBLOCK).</summary>
     [Parameter]
+    [BooleanTransformation]
+    [ArgumentCompleter(typeof(BooleanCompleter))]
     public bool? NonBlocking { get; set; }
 
     /// <summary>Whether programs started later do not get the descriptor (FD_CLOEXEC).</summary>
     [Parameter]
+    [BooleanTransformation]
+    [ArgumentCompleter(typeof(BooleanCompleter))]
     public bool? CloseOnExec { get; set; }
 
     /// <inheritdoc/>

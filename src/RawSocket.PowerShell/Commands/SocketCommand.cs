@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using RawSockets.PowerShell.Binding;
 
 namespace RawSockets.PowerShell.Commands;
 
@@ -10,6 +11,7 @@ public abstract class SocketCommand : CancellableCommand
 
     /// <summary>The socket, from New-RawSocket or Receive-RawConnection.</summary>
     [Parameter(Mandatory = true, Position = LastPosition, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(SocketCompleter))]
     public RawSocket[] Socket { get; set; } = [];
 
     /// <inheritdoc/>

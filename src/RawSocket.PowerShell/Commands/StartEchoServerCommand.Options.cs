@@ -100,40 +100,30 @@ public sealed partial class StartEchoServerCommand
     [ValidateRange(0, int.MaxValue)]
     public int DrainTimeout { get; set; } = 5000;
 
-    private EchoServerOptions Options()
+    private EchoServerOptions Options(IReadOnlyList<EndPoint> places) => new()
     {
-        EndPoint[] places = ParameterSetName switch
-        {
-            UnixPath => [.. Path.Select(path => EndPoints.FromPath(this, path))],
-            AnyEndPoint => EndPoint,
-            Opened => [],
-            _ => [.. Address.Select(address => EndPoints.Parse(this, nameof(Address), address, Port))],
-        };
-        return new EchoServerOptions
-        {
-            EndPoints = SocketType.Contains(nameof(RawSockets.SocketType.Stream), StringComparer.OrdinalIgnoreCase) ? places : [],
-            DatagramEndPoints = SocketType.Contains(nameof(RawSockets.SocketType.Dgram), StringComparer.OrdinalIgnoreCase) ? places : [],
-            Sockets = _sockets,
-            Service = Service,
-            Engine = Engine,
-            PollMode = PollMode,
-            Workers = Worker,
-            Backlog = Backlog,
-            ReuseAddress = !NoReuseAddress,
-            ReusePort = ReusePort,
-            IPv6Only = MyInvocation.BoundParameters.ContainsKey(nameof(IPv6Only)) ? IPv6Only : null,
-            KeepAlive = KeepAlive,
-            NoDelay = NoDelay,
-            ReplaceStale = Force,
-            BufferSize = BufferSize,
-            MaxConnections = MaxConnections,
-            MaxConnectionsPerAddress = MaxConnectionsPerAddress,
-            IdleTimeout = IdleTimeout,
-            RateLimit = RateLimit,
-            AllowedAddresses = AllowedAddress,
-            DeniedAddresses = DeniedAddress,
-            Trace = Trace,
-            DrainTimeout = DrainTimeout,
-        };
-    }
+        EndPoints = SocketType.Contains(nameof(RawSockets.SocketType.Stream), StringComparer.OrdinalIgnoreCase) ? places : [],
+        DatagramEndPoints = SocketType.Contains(nameof(RawSockets.SocketType.Dgram), StringComparer.OrdinalIgnoreCase) ? places : [],
+        Sockets = _sockets,
+        Service = Service,
+        Engine = Engine,
+        PollMode = PollMode,
+        Workers = Worker,
+        Backlog = Backlog,
+        ReuseAddress = !NoReuseAddress,
+        ReusePort = ReusePort,
+        IPv6Only = MyInvocation.BoundParameters.ContainsKey(nameof(IPv6Only)) ? IPv6Only : null,
+        KeepAlive = KeepAlive,
+        NoDelay = NoDelay,
+        ReplaceStale = Force,
+        BufferSize = BufferSize,
+        MaxConnections = MaxConnections,
+        MaxConnectionsPerAddress = MaxConnectionsPerAddress,
+        IdleTimeout = IdleTimeout,
+        RateLimit = RateLimit,
+        AllowedAddresses = AllowedAddress,
+        DeniedAddresses = DeniedAddress,
+        Trace = Trace,
+        DrainTimeout = DrainTimeout,
+    };
 }

@@ -18,6 +18,7 @@ public sealed partial class StartEchoServerCommand : CancellableCommand
 
     /// <summary>The numeric addresses to listen at; loopback unless said otherwise. :: usually serves IPv4 as well.</summary>
     [Parameter(Position = 0, ParameterSetName = Internet)]
+    [ArgumentCompleter(typeof(OwnAddressCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] Address { get; set; } = [IPAddress.Loopback.ToString()];
 
@@ -31,14 +32,16 @@ public sealed partial class StartEchoServerCommand : CancellableCommand
     [ValidateNotNullOrEmpty]
     public string[] Path { get; set; } = [];
 
-    /// <summary>Endpoints of any family, as objects or as text, such as 127.0.0.1:7 or /run/echo.</summary>
+    /// <summary>Endpoints of any family, as objects or as text, such as 127.0.0.1:7, localhost:7 or /run/echo.</summary>
     [Parameter(Mandatory = true, ParameterSetName = AnyEndPoint)]
     [EndPointsTransformation]
+    [ArgumentCompleter(typeof(OwnAddressCompleter))]
     [ValidateNotNullOrEmpty]
     public EndPoint[] EndPoint { get; set; } = [];
 
     /// <summary>Sockets that listen already, such as those that a service manager opened; the server closes them when it ends.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = Opened)]
+    [ArgumentCompleter(typeof(SocketCompleter))]
     [ValidateNotNullOrEmpty]
     public RawSocket[] Socket { get; set; } = [];
 
@@ -60,7 +63,12 @@ public sealed partial class StartEchoServerCommand : CancellableCommand
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        EchoServerOptions options = Options();
+        if (!TryFindPlaces(out IReadOnlyList<EndPoint> places))
+        {
+            return;
+        }
+
+        EchoServerOptions options = Options(places);
         EventSubscription? events = null;
         if (!TryStart(options, ref events, out EchoServer server))
         {
@@ -76,6 +84,32 @@ public sealed partial class StartEchoServerCommand : CancellableCommand
         else
         {
             WriteObject(server);
+        }
+    }
+
+    private bool TryFindPlaces(out IReadOnlyList<EndPoint> places)
+    {
+        List<EndPoint> found = [];
+        places = found;
+        switch (ParameterSetName)
+        {
+            case UnixPath:
+                found.AddRange(Path.Select(path => EndPoints.FromPath(this, path)));
+                return true;
+            case AnyEndPoint:
+                return Array.TrueForAll(EndPoint, one => TryResolve(
+                    one,
+                    () =>
+                    {
+                        found.AddRange(OwnAddressesOf(one));
+                        return true;
+                    },
+                    out _));
+            case Opened:
+                return true;
+            default:
+                found.AddRange(Address.Select(address => EndPoints.Parse(this, nameof(Address), address, Port)));
+                return true;
         }
     }
 

@@ -25,6 +25,7 @@ public sealed partial class StartRawServerCommand : CancellableCommand
 
     /// <summary>The numeric address to listen at; loopback unless said otherwise.</summary>
     [Parameter(ParameterSetName = Internet)]
+    [ArgumentCompleter(typeof(OwnAddressCompleter))]
     [ValidateNotNullOrEmpty]
     public string Address { get; set; } = IPAddress.Loopback.ToString();
 
@@ -38,14 +39,16 @@ public sealed partial class StartRawServerCommand : CancellableCommand
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = "";
 
-    /// <summary>An endpoint of any family, as an object or as text, such as vsock:1:1234.</summary>
+    /// <summary>An endpoint of any family, as an object or as text, such as localhost:7 or vsock:1:1234.</summary>
     [Parameter(Mandatory = true, ParameterSetName = AnyEndPoint)]
     [EndPointTransformation]
+    [ArgumentCompleter(typeof(OwnAddressCompleter))]
     [ValidateNotNull]
     public EndPoint EndPoint { get; set; } = null!;
 
     /// <summary>A stream socket that listens already; it stays open.</summary>
     [Parameter(Mandatory = true, ParameterSetName = Listening, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(SocketCompleter))]
     [ValidateNotNull]
     public RawSocket Socket { get; set; } = null!;
 
@@ -120,15 +123,21 @@ public sealed partial class StartRawServerCommand : CancellableCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        EndPoint? place = ParameterSetName switch
+        {
+            UnixPath => EndPoints.FromPath(this, Path),
+            AnyEndPoint => TryResolve(EndPoint, () => OwnAddressesOf(EndPoint)[0], out EndPoint found) ? found : null,
+            Listening => new IPEndPoint(IPAddress.Loopback, 0),
+            _ => EndPoints.Parse(this, nameof(Address), Address, Port),
+        };
+        if (place is null)
+        {
+            return;
+        }
+
         RawServerOptions options = new()
         {
-            EndPoint = ParameterSetName switch
-            {
-                UnixPath => EndPoints.FromPath(this, Path),
-                AnyEndPoint => EndPoint,
-                Listening => new IPEndPoint(IPAddress.Loopback, 0),
-                _ => EndPoints.Parse(this, nameof(Address), Address, Port),
-            },
+            EndPoint = place,
             Listener = ParameterSetName == Listening ? Socket : null,
             Backlog = Backlog,
             ReuseAddress = !NoReuseAddress,

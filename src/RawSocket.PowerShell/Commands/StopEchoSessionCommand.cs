@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using RawSockets.Echo;
+using RawSockets.PowerShell.Binding;
 
 namespace RawSockets.PowerShell.Commands;
 
@@ -10,6 +11,7 @@ public sealed class StopEchoSessionCommand : CancellableCommand
 {
     /// <summary>The sessions, from Get-EchoSession.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [ArgumentCompleter(typeof(EchoSessionCompleter))]
     [ValidateNotNullOrEmpty]
     public EchoSession[] Session { get; set; } = [];
 

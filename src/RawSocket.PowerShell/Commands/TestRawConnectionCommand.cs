@@ -7,33 +7,41 @@ using RawSockets.Reachability;
 namespace RawSockets.PowerShell.Commands;
 
 /// <summary>Test-RawConnection: can a port of a host be reached, by which family, and how fast.</summary>
-[Cmdlet(VerbsDiagnostic.Test, "RawConnection", DefaultParameterSetName = BothSet)]
+[Cmdlet(VerbsDiagnostic.Test, "RawConnection", DefaultParameterSetName = EndPointSet)]
 [OutputType(typeof(ConnectionTestResult), typeof(bool))]
 public sealed class TestRawConnectionCommand : CancellableCommand
 {
-    private const string BothSet = "Both";
-    private const string IPv4Set = "IPv4";
-    private const string IPv6Set = "IPv6";
+    private const string AddressSet = "Address";
+    private const string EndPointSet = "EndPoint";
 
     private ConnectionTestOptions _options = new();
 
     /// <summary>The hosts: names, or numeric addresses.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = AddressSet)]
     [Alias("ComputerName", "HostName")]
+    [ArgumentCompleter(typeof(PeerAddressCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] Address { get; set; } = [];
 
     /// <summary>The ports, 1 to 65535.</summary>
-    [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true, ParameterSetName = AddressSet)]
+    [ArgumentCompleter(typeof(PortCompleter))]
     [ValidateRange(1, IPEndPoint.MaxPort)]
     public int[] Port { get; set; } = [];
 
+    /// <summary>Hosts with their ports in one: text such as localhost:80, objects, running servers, rows of Get-RawSocketState.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = EndPointSet)]
+    [EndPointsTransformation(IsPeer = true)]
+    [ArgumentCompleter(typeof(PeerEndPointCompleter))]
+    [ValidateNotNullOrEmpty]
+    public EndPoint[] EndPoint { get; set; } = [];
+
     /// <summary>Only IPv4 addresses.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = IPv4Set)]
+    [Parameter]
     public SwitchParameter IPv4 { get; set; }
 
     /// <summary>Only IPv6 addresses.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = IPv6Set)]
+    [Parameter]
     public SwitchParameter IPv6 { get; set; }
 
     /// <summary>Sends a datagram instead of connecting.</summary>
@@ -69,6 +77,11 @@ public sealed class TestRawConnectionCommand : CancellableCommand
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
+        if (IPv4 && IPv6)
+        {
+            ThrowTerminatingError(ErrorRecords.BadArgument(nameof(IPv6), IPv6, "leaves no address together with IPv4; without both each family is tried."));
+        }
+
         byte[]? payload = Payload.ToBytes(Data, Encodings.Strict(Encoding.UTF8));
         if (payload is null)
         {
@@ -89,19 +102,45 @@ public sealed class TestRawConnectionCommand : CancellableCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        foreach (string host in Address)
+        if (ParameterSetName == EndPointSet)
         {
-            for (int attempt = 1; attempt <= Count && Try(host, attempt); attempt++)
+            Array.ForEach(EndPoint, Repeat);
+        }
+        else
+        {
+            Array.ForEach(Address, host => Repeat(host, Port));
+        }
+    }
+
+    private void Repeat(EndPoint endPoint)
+    {
+        (string host, int port) = endPoint switch
+        {
+            DnsEndPoint named => (named.Host, named.Port),
+            IPEndPoint numeric => (numeric.Address.ToString(), numeric.Port),
+            _ => ("", 0),
+        };
+        if (port == 0)
+        {
+            WriteError(ErrorRecords.BadArgument(nameof(EndPoint), EndPoints.Text(endPoint), "has no port from 1 to 65535 to test."));
+            return;
+        }
+
+        Repeat(host, [port]);
+    }
+
+    private void Repeat(string host, int[] ports)
+    {
+        for (int attempt = 1; attempt <= Count && Try(host, ports, attempt); attempt++)
+        {
+            if (attempt < Count && StopToken.WaitHandle.WaitOne(Interval))
             {
-                if (attempt < Count && StopToken.WaitHandle.WaitOne(Interval))
-                {
-                    throw new PipelineStoppedException();
-                }
+                throw new PipelineStoppedException();
             }
         }
     }
 
-    private bool Try(string host, int attempt)
+    private bool Try(string host, int[] ports, int attempt)
     {
         if (Resolver.LooksNumeric(host) && !EndPointParser.TryParse(host, 0, out _))
         {
@@ -112,7 +151,7 @@ public sealed class TestRawConnectionCommand : CancellableCommand
 
         try
         {
-            if (!TryCall(host, () => ConnectionTest.Run(host, Port, _options, StopToken), out var results))
+            if (!TryCall(host, () => ConnectionTest.Run(host, ports, _options, StopToken), out var results))
             {
                 return false;
             }

@@ -6,7 +6,7 @@ using RawSockets.Interop;
 namespace RawSockets;
 
 /// <summary>Makes endpoints from what people write; what an endpoint's ToString gives is read back as the same endpoint.</summary>
-public static class EndPointParser
+public static partial class EndPointParser
 {
     /// <summary>
     /// Makes an endpoint of a numeric address: dotted IPv4 with all four parts, or IPv6 with an optional %scope that is an

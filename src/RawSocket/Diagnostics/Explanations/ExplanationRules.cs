@@ -40,6 +40,7 @@ internal static class ExplanationRules
         ["accept,EOPNOTSUPP"] = [Connections.CannotListen],
         ["listen,EOPNOTSUPP"] = [Connections.CannotListen],
         ["setsockopt,EOPNOTSUPP"] = [Support.Option],
+        ["setsockopt,ENOENT"] = [Support.NamedModule],
         ["getsockopt,EOPNOTSUPP"] = [Support.Option],
 
         // Alike for every call.

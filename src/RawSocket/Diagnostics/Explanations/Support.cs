@@ -59,6 +59,18 @@ internal static class Support
         $"This {Wording.Kind(failure.Kind)} has no such option, or this kernel does not know it.",
         "Get-RawSocketOption -Socket $socket, without a name, lists the options that it has.");
 
+    /// <summary>Two options take the name of a module: TCP_CONGESTION and TCP_ULP.</summary>
+    internal static ErrorExplanation? NamedModule(Failure failure)
+    {
+        string? controls = Facts.Text("/proc/sys/net/ipv4/tcp_available_congestion_control");
+        string? upper = Facts.Text("/proc/sys/net/ipv4/tcp_available_ulp");
+        return new(
+            $"The kernel has nothing of that name. Its congestion controls are: {Listed(controls)}; its upper layer protocols: {Listed(upper)}.",
+            "Use one of these. Others are modules that may not be loaded: as root, modprobe tcp_ and the name of a congestion control.");
+    }
+
+    private static string Listed(string? words) => string.IsNullOrEmpty(words) ? "none" : words.Replace(" ", ", ", StringComparison.Ordinal);
+
     private static string? ModuleOf(AddressFamily family) => family switch
     {
         AddressFamily.Inet6 => "ipv6",
