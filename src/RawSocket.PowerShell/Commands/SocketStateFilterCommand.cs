@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Net;
 using RawSockets.Diagnostics;
 using RawSockets.PowerShell.Binding;
 
@@ -103,6 +104,17 @@ public abstract class SocketStateFilterCommand : CancellableCommand
         }
 
         Place = place;
+        RequirePorts(nameof(LocalPort), LocalPort);
+        RequirePorts(nameof(RemotePort), RemotePort);
+    }
+
+    // Ports of vsock(7) and netlink(7) have 32 bits; where none of them is asked for, nothing could ever match.
+    private void RequirePorts(string parameter, SocketPorts[] ports)
+    {
+        if (Protocols.All(SocketStateQuery.InternetProtocols.Contains) && Array.FindIndex(ports, static range => range.First > IPEndPoint.MaxPort) is >= 0 and var wrong)
+        {
+            ThrowTerminatingError(ErrorRecords.BadArgument(parameter, ports[wrong], $"is no port of {string.Join(", ", Protocols)}: they are from 0 to 65535."));
+        }
     }
 
     private static string Text(object value) => value is System.Collections.IEnumerable several and not string

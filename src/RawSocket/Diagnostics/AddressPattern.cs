@@ -32,7 +32,7 @@ public sealed record AddressPattern
     /// <summary>Reads an address, a prefix or a name.</summary>
     /// <param name="text">The text.</param>
     /// <returns>The pattern.</returns>
-    /// <exception cref="FormatException">It is empty, or has a length of prefix that its address does not allow.</exception>
+    /// <exception cref="FormatException">It is empty, a mistyped IPv4 address, or has a length of prefix that its address does not allow.</exception>
     public static AddressPattern Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -45,7 +45,9 @@ public sealed record AddressPattern
         string address = slash < 0 ? text : text[..slash];
         if (!EndPointParser.TryParse(address, 0, out IPEndPoint? parsed))
         {
-            return new AddressPattern(text, null);
+            return text.All(static c => char.IsAsciiDigit(c) || c == '.')
+                ? throw new FormatException($"'{text}' is no IPv4 address: it has four numbers from 0 to 255.")
+                : new AddressPattern(text, null);
         }
 
         IPAddress ip = parsed.Address;
