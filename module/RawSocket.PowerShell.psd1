@@ -17,8 +17,11 @@
         'RawSocket.PowerShell.Format.ps1xml'
         'Formats/Echo.Format.ps1xml'
         'Formats/Measurement.Format.ps1xml'
+        'Formats/Message.Format.ps1xml'
+        'Formats/OptionValue.Format.ps1xml'
         'Formats/RawServer.Format.ps1xml'
         'Formats/State.Format.ps1xml'
+        'Formats/TcpInfo.Format.ps1xml'
         'Formats/Test.Format.ps1xml'
         'Formats/Watch.Format.ps1xml'
     )

@@ -25,6 +25,12 @@ internal sealed class Engine : IDisposable
 
     internal string Shown => _ui.Text;
 
+    /// <summary>How many characters a line of the screen has. It is set before anything is shown.</summary>
+    internal int Width
+    {
+        set => _ui.RawUI.BufferSize = _ui.RawUI.WindowSize = new(value, 50);
+    }
+
     internal void Import(bool force = false) =>
         Run($"Import-Module '{Repository.Manifest}' -ErrorAction Stop {(force ? "-Force" : "")}").Succeeded();
 

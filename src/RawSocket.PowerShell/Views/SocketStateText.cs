@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Management.Automation;
+using System.Management.Automation.Host;
 using System.Net;
 using RawSockets.Diagnostics;
 
@@ -19,23 +20,41 @@ public static class SocketStateText
     /// <returns>The text.</returns>
     public static string Local(PSObject row, int width) => Fit(Local(Row(row)), width);
 
+    /// <summary>This side's address and port in a column that shares what the terminal has left.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="host">The host whose width is shared.</param>
+    /// <param name="taken">How many characters the other columns and the gaps take.</param>
+    /// <param name="columns">How many columns share the rest.</param>
+    /// <returns>The text.</returns>
+    public static string Local(PSObject row, PSHost? host, int taken, int columns) => ColumnText.Address(Local(Row(row)), host, taken, columns);
+
     /// <summary>The peer's address and port.</summary>
     /// <param name="row">The row.</param>
     /// <param name="width">How many characters there is room for.</param>
     /// <returns>The text.</returns>
     public static string Remote(PSObject row, int width) => Fit(Remote(Row(row)), width);
 
-    /// <summary>The state, in netstat(8)'s spelling; empty for sockets that have none, such as those of UDP without a peer.</summary>
+    /// <summary>The peer's address and port in a column that shares what the terminal has left.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="host">The host whose width is shared.</param>
+    /// <param name="taken">How many characters the other columns and the gaps take.</param>
+    /// <param name="columns">How many columns share the rest.</param>
+    /// <returns>The text.</returns>
+    public static string Remote(PSObject row, PSHost? host, int taken, int columns) => ColumnText.Address(Remote(Row(row)), host, taken, columns);
+
+    /// <summary>The state, in netstat(8)'s spelling and in its colour; empty for sockets that have none, such as those of UDP without a peer.</summary>
     /// <param name="row">The row.</param>
     /// <returns>The text.</returns>
-    public static string State(PSObject row) => Row(row) switch
+    public static string State(PSObject row) => StateColour.Paint(State(Row(row)));
+
+    /// <summary>The row in a few words: protocol, address, state.</summary>
+    /// <param name="row">The row.</param>
+    /// <returns>The text.</returns>
+    public static string Summary(PSObject row)
     {
-        UnixSocketState { State: TcpState.Listen } => "LISTENING",
-        UnixSocketState { State: TcpState.Established } => "CONNECTED",
-        { State: TcpState.Closed, Protocol: SocketProtocol.Tcp } => "BOUND",
-        { State: TcpState.Closed } => "",
-        var other => TcpStateNames.Of(other.State),
-    };
+        SocketState state = Row(row);
+        return $"{Protocol(state)} {Local(state)} {StateColour.Paint(State(state))}".TrimEnd();
+    }
 
     /// <summary>The first process that has the socket, and its name; a dash for none that is known.</summary>
     /// <param name="row">The row.</param>
@@ -93,6 +112,15 @@ public static class SocketStateText
         PacketSocketState => "*",
         NetlinkSocketState { State: not TcpState.Established } => "*",
         _ => Text(row.RemoteAddress, row.RemotePort),
+    };
+
+    internal static string State(SocketState row) => row switch
+    {
+        UnixSocketState { State: TcpState.Listen } => "LISTENING",
+        UnixSocketState { State: TcpState.Established } => "CONNECTED",
+        { State: TcpState.Closed, Protocol: SocketProtocol.Tcp } => "BOUND",
+        { State: TcpState.Closed } => "",
+        var other => TcpStateNames.Of(other.State),
     };
 
     // The end tells most: the port, or the last folders of a path.

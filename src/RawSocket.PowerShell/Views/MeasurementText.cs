@@ -27,6 +27,17 @@ public static class MeasurementText
     /// <returns>The text.</returns>
     public static string Time(double microseconds) => LatencyChart.Time(microseconds * 1000);
 
+    /// <summary>A number of a comparison in the unit of its metric.</summary>
+    /// <param name="metric">The name of the metric, a property of the measurement without its unit.</param>
+    /// <param name="value">The number.</param>
+    /// <returns>Such as 31,244, 2.00 MB/s or 12.3 µs.</returns>
+    public static string Metric(string? metric, double value) => metric switch
+    {
+        nameof(EchoMeasurement.OperationsPerSecond) => value.ToString("N0", CultureInfo.CurrentCulture),
+        nameof(EchoMeasurement.BytesReceivedPerSecond) => SizeText.Rate(value),
+        _ => Time(value),
+    };
+
     /// <summary>What went wrong, by identifier.</summary>
     /// <param name="measurement">The measurement, or what is left of it after remoting or a file.</param>
     /// <returns>Such as "Lost=3; recv,ECONNRESET=1".</returns>
