@@ -40,7 +40,7 @@ Describe 'An echo server' {
     It 'is shown in a table of 80 columns' {
         $lines = ($server | Out-String -Width 80) -split "`n"
         ($lines -match '^LocalEndPoint +State +Connections +Total +BytesReceived +BytesSent') | Should -Not -BeNullOrEmpty
-        ($lines -match "^127\.0\.0\.1:$port +Running +0 +0 +0 +0") | Should -Not -BeNullOrEmpty
+        ($lines -match "^127\.0\.0\.1:$port +Running +0 +0 +0 B +0 B") | Should -Not -BeNullOrEmpty
         ($lines | Measure-Object Length -Maximum).Maximum | Should -BeLessOrEqual 80
     }
 

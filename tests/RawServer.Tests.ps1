@@ -61,7 +61,7 @@ Describe 'Start-RawServer' {
     It 'fits a table of 80 columns' {
         $lines = ((Invoke-Server @{ Handler = { $_ } } "a`n").Events | Out-String -Width 80) -split "`n"
         ($lines -match '^Time +Event +Id +EndPoint +Received +Sent +Cause') | Should -Not -BeNullOrEmpty
-        ($lines -match 'Disconnected +1 +127\.0\.0\.1:\d+ +2 +2 +EndOfStream') | Should -Not -BeNullOrEmpty
+        ($lines -match 'Disconnected +1 +127\.0\.0\.1:\d+ +2 B +2 B +EndOfStream') | Should -Not -BeNullOrEmpty
         ($lines | Measure-Object Length -Maximum).Maximum | Should -BeLessOrEqual 80
     }
 

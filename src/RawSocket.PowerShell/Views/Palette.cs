@@ -19,6 +19,7 @@ internal static class Palette
     private static readonly Func<string>? s_good = Reader(s_foreground, "Green");
     private static readonly Func<string>? s_warning = Reader(s_formatting, "Warning");
     private static readonly Func<string>? s_error = Reader(s_formatting, "Error");
+    private static readonly bool s_isTerminal = StandardOutput.IsTerminal;
     private static readonly PropertyInfo? s_rendering = s_style?.GetType().GetProperty("OutputRendering");
 
     /// <summary>
@@ -30,7 +31,7 @@ internal static class Palette
         {
             "PlainText" => false,
             "Ansi" => true,
-            _ => !Console.IsOutputRedirected,
+            _ => s_isTerminal,
         };
 
     internal static string Good(string text) => In(s_good, text);

@@ -8,6 +8,9 @@ public static class StandardOutput
     /// <summary>The descriptor's number.</summary>
     public const int Descriptor = 1;
 
+    /// <summary>Whether it is a terminal, isatty(3), and no file or pipe.</summary>
+    public static bool IsTerminal => Sys.IsATty(Descriptor);
+
     // pipe(7): when poll(2) says that a pipe can be written, this much is taken without waiting, so that a wait can be ended.
     private const int PipeBuffer = 4096;
 

@@ -18,16 +18,14 @@ internal static partial class SourceRules
         ];
     }
 
-    /// <summary>
-    /// Whoever calls them decides what is shown, and where. To ask whether standard output is redirected shows nothing; colours depend on it.
-    /// </summary>
+    /// <summary>Whoever calls them decides what is shown, and where.</summary>
     internal static IEnumerable<string> ConsoleUse(IEnumerable<(string File, string Text)> sources) =>
         from source in sources
         from line in source.Text.Split('\n')
         where Console.IsMatch(Comment.Replace(line, ""))
         select $"{source.File}: {line.Trim()}";
 
-    [GeneratedRegex(@"(?<![\w.])(System\.)?Console\.(?!IsOutputRedirected\b)|using static System\.Console")]
+    [GeneratedRegex(@"(?<![\w.])(System\.)?Console\.|using static System\.Console")]
     private static partial Regex Console { get; }
 
     [GeneratedRegex("//.*")]
