@@ -226,7 +226,7 @@ function Measure-Call([string] $Name, [string[]] $Command) {
         $load = $client + '--port', "$($Target.Port)", '--connections', '64', '--duration', "$Duration", '--warmup', '0'
         $run = Invoke-Bounded -Command (@('sh', '-c', $script, 'sh', $counted, $summary, "$($Target.Id)") + $load)
         $operations = ($run.Output | ConvertFrom-Json).operations
-        $total = Get-Content -LiteralPath $summary | Where-Object { $_ -match '^\s*100\.00' } | ForEach-Object { [long](-split $_)[3] }
+        $total = Get-Content -LiteralPath $summary | Where-Object { $_ -match '^\s*100\.00' } | Select-Object -Last 1 | ForEach-Object { [long](-split $_)[3] }
         Remove-Item -LiteralPath $summary
         [pscustomobject][ordered]@{ $callsLoad = $Name; 'calls per echo, 64 connections' = $operations -and $total ? ($total / $operations).ToString('N3') : 'failed' }
     }
