@@ -58,9 +58,12 @@ function Measure-Ss([string] $Options) {
 
 function Measure-Listing([string] $Options, [int] $Sockets) {
     $ours = $listings[$Options]
-    foreach ($warmUp in 1..3) {
+    # .NET compiles what has been called often once more, in the background.
+    foreach ($warmUp in 1..10) {
         & $ours
     }
+
+    Start-Sleep -Seconds 1
 
     $rounds = foreach ($round in 1..$Runs) {
         [pscustomobject]@{ Ss = Measure-Ss $Options; Ours = Measure-Millisecond $ours }
