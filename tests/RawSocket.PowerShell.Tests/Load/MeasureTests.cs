@@ -27,6 +27,16 @@ public sealed class MeasureTests
         Assert.Equal(result.Get("BytesReceived"), result.Get("BytesVerified"));
     }
 
+    [Fact]
+    public void Behind_other_objects_it_is_listed_without_its_histogram()
+    {
+        using Engine engine = new();
+        engine.Run(Server + "$r = Measure-EchoServer -Port $port -Count 50; $server | Stop-EchoServer").Succeeded();
+        string shown = engine.Show("Get-RawErrno 2; $r");
+        Assert.Contains("OperationsPerSecond", shown, StringComparison.Ordinal);
+        Assert.DoesNotContain(engine.Run("$r.Histogram").Lines().Single()[..40], shown, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("-Duration 5 -Count 5", "InvalidArgument,Duration", "Count")]
     [InlineData("-Mode Churn -Rate 5", "InvalidArgument,Rate", "Churn")]
