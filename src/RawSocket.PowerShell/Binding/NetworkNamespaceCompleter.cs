@@ -1,22 +1,12 @@
 using System.Collections;
-using System.Management.Automation;
-using System.Management.Automation.Language;
 using RawSockets.Diagnostics;
 
 namespace RawSockets.PowerShell.Binding;
 
 /// <summary>Completes the names of network namespaces, those in /run/netns.</summary>
-public sealed class NetworkNamespaceCompleter : IArgumentCompleter
+public sealed class NetworkNamespaceCompleter : Completer
 {
     /// <inheritdoc/>
-    public IEnumerable<CompletionResult> CompleteArgument(
-        string commandName,
-        string parameterName,
-        string wordToComplete,
-        CommandAst commandAst,
-        IDictionary fakeBoundParameters)
-    {
-        string word = (wordToComplete ?? "").Trim('\'', '"');
-        return NetworkNamespace.Names().Where(name => name.StartsWith(word, StringComparison.Ordinal)).Select(static name => new CompletionResult(name));
-    }
+    private protected override IEnumerable<Offer> Offers(string parameter, IDictionary? bound) =>
+        NetworkNamespace.Names().Select(static name => new Offer(name, name));
 }

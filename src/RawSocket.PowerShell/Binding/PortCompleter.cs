@@ -1,40 +1,26 @@
 using System.Collections;
 using System.Globalization;
-using System.Management.Automation;
-using System.Management.Automation.Language;
 using RawSockets.Diagnostics;
 
 namespace RawSockets.PowerShell.Binding;
 
 /// <summary>Completes ports that are in use, those that are listened at first; for a client only those.</summary>
-public sealed class PortCompleter : IArgumentCompleter
+public sealed class PortCompleter : Completer
 {
-    private const int Shown = 200;
-
     /// <inheritdoc/>
-    public IEnumerable<CompletionResult> CompleteArgument(
-        string commandName,
-        string parameterName,
-        string wordToComplete,
-        CommandAst commandAst,
-        IDictionary fakeBoundParameters)
+    private protected override IEnumerable<Offer> Offers(string parameter, IDictionary? bound)
     {
-        bool remote = string.Equals(parameterName, "RemotePort", StringComparison.OrdinalIgnoreCase);
-        string word = (wordToComplete ?? "").Trim('\'', '"');
-        bool client = string.Equals(parameterName, "Port", StringComparison.OrdinalIgnoreCase);
+        bool remote = string.Equals(parameter, "RemotePort", StringComparison.OrdinalIgnoreCase);
+        bool client = string.Equals(parameter, "Port", StringComparison.OrdinalIgnoreCase);
         return (client ? CompletedRows.Listening(SocketStateQuery.InternetProtocols) : CompletedRows.Read())
             .Where(static row => row.Protocol != SocketProtocol.Raw)
             .GroupBy(row => (remote ? row.RemotePort : row.LocalPort) ?? 0)
-            .Where(group => group.Key > 0 && group.Key.ToString(CultureInfo.InvariantCulture).StartsWith(word, StringComparison.Ordinal))
+            .Where(static group => group.Key > 0)
             .OrderByDescending(static group => group.Any(static row => row.State == TcpState.Listen))
             .ThenBy(static group => group.Key)
-            .Take(Shown)
-            .Select(static group => Result(group.Key.ToString(CultureInfo.InvariantCulture), group));
+            .Select(static group => new Offer(group.Key.ToString(CultureInfo.InvariantCulture), Uses(group)));
     }
 
-    private static CompletionResult Result(string port, IEnumerable<SocketState> rows) => new(
-        port,
-        port,
-        CompletionResultType.ParameterValue,
-        string.Join(", ", rows.Select(static row => $"{SocketStateText.Protocol(row)} {TcpStateNames.Of(row.State)}").Distinct()));
+    private static string Uses(IEnumerable<SocketState> rows) =>
+        string.Join(", ", rows.Select(static row => $"{SocketStateText.Protocol(row)} {TcpStateNames.Of(row.State)}").Distinct());
 }
