@@ -17,6 +17,7 @@ BeforeDiscovery {
 
 BeforeAll {
     $script:module = "$PSScriptRoot/../output/RawSocket.PowerShell/RawSocket.PowerShell.psd1"
+    . "$PSScriptRoot/Comparable.ps1"
 
     # Pages say 8080, and somebody else may listen there.
     function Get-FreePortCode([string] $Code) {
@@ -32,16 +33,6 @@ BeforeAll {
 
                 $free[$match.Value]
             })
-    }
-
-    # Descriptors, ports, times and processes differ from run to run, and columns with them.
-    function Get-Comparable([string] $Text) {
-        $lines = foreach ($line in $Text.Trim().Split("`n")) {
-            $line = $line -replace '-{3,}', '---' -replace ' +', ' ' -replace '(?<= )\d+/[A-Za-z]\S*', 'N/program' -creplace '(?<=\b(?:held by|of) )\S+(?= \((?:process )?\d+\))', 'program'
-            $line.TrimEnd() -replace ($line.StartsWith('VERBOSE:') ? '0x[0-9a-f]+|\d+' : '\d{2,}'), 'N'
-        }
-
-        $lines -join "`n"
     }
 
     # What goes to the other streams, as a host shows it, in its place among the output.

@@ -45,9 +45,14 @@ public abstract partial class CancellableCommand
     /// <param name="endPoint">The endpoint.</param>
     /// <param name="family">Only addresses of this family.</param>
     /// <param name="timeout">How long a look-up may take, in milliseconds; -1 as long as it takes.</param>
+    /// <param name="numeric">Whether the name is a numeric address, which nobody is asked for; what is wrong with it is the resolver's to say.</param>
     /// <exception cref="AddressInfoException">The name has none.</exception>
     /// <exception cref="ArgumentException">It can't be a name.</exception>
-    private protected IReadOnlyList<EndPoint> AddressesOf(EndPoint endPoint, AddressFamily family = AddressFamily.Unspec, int timeout = -1)
+    private protected IReadOnlyList<EndPoint> AddressesOf(
+        EndPoint endPoint,
+        AddressFamily family = AddressFamily.Unspec,
+        int timeout = -1,
+        bool numeric = false)
     {
         if (endPoint is not DnsEndPoint named)
         {
@@ -61,6 +66,7 @@ public abstract partial class CancellableCommand
             Service = named.Port.ToString(CultureInfo.InvariantCulture),
             AddressFamily = family,
             SocketType = SocketType.Stream,
+            Numeric = numeric,
         };
         return [.. Resolver.Resolve(query, timeout, StopToken).Select(static result => result.EndPoint)];
     }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Management.Automation;
 using System.Net;
 using RawSockets.PowerShell.Binding;
@@ -167,21 +166,8 @@ public sealed class ConnectRawSocketCommand : CancellableCommand
             return [_fixed];
         }
 
-        if (ParameterSetName == EndPointSet)
-        {
-            return AddressesOf(EndPoint, family, deadline.RemainingMilliseconds);
-        }
-
-        // Name servers know addresses, not types: one type gives every address once.
-        AddressQuery query = new()
-        {
-            Name = Address,
-            Service = Port.ToString(CultureInfo.InvariantCulture),
-            AddressFamily = family,
-            SocketType = RawSockets.SocketType.Stream,
-            Numeric = _fixed is not null,
-        };
-        return [.. Resolver.Resolve(query, deadline.RemainingMilliseconds, StopToken).Select(static result => result.EndPoint)];
+        EndPoint named = ParameterSetName == EndPointSet ? EndPoint : new DnsEndPoint(Address, Port);
+        return AddressesOf(named, family, deadline.RemainingMilliseconds, numeric: _fixed is not null);
     }
 
     private static AddressFamily FamilyOf(EndPoint endPoint) => endPoint.AddressFamily switch
