@@ -3,15 +3,20 @@
 .SYNOPSIS
     Builds, tests, measures, packs or installs the module.
 .DESCRIPTION
-    For people who have pwsh. Each task calls what people without it call by hand, and repeats none of it.
+    Runs in any pwsh, also in that of the packages: dotnet run --project src/RawSocket.PowerShell -- -File build.ps1 Test. Each task
+    calls what can be called by hand as well, and repeats none of it.
 
     Build      dotnet build: the module is in output/RawSocket.PowerShell
-    Test       dotnet test
+    Test       dotnet test; with -Path, Build and these Pester files alone, in a pwsh of their own
     Benchmark  Build, then benchmarks/run.ps1
-    Package    dotnet pack: the module for the PowerShell Gallery, the library and the host for NuGet, in artifacts
+    Package    dotnet pack: the module for the PowerShell Gallery and the library for NuGet, in artifacts
     Install    Build, then copies the module into the user's module path, under its version
 .EXAMPLE
     ./build.ps1 Test
+.EXAMPLE
+    ./build.ps1 Test -Path tests/EchoClient.Tests.ps1
+.PARAMETER Path
+    Pester files, for Test to run no others.
 .PARAMETER RepositoryUrl
     Where the project is, for Package to say so in the packages.
 .EXAMPLE
@@ -27,6 +32,9 @@ param(
 
     [ValidateSet('Debug', 'Release')]
     [string] $Configuration = 'Release',
+
+    [ValidateNotNullOrEmpty()]
+    [string[]] $Path,
 
     [uri] $RepositoryUrl
 )
@@ -61,7 +69,16 @@ function Install-Built {
     "$name $version is in $target"
 }
 
-if ($Task -eq 'Test') {
+# A pwsh of its own: one that has the module loaded would go on with the old one. It is first on PATH for tests that start pwsh.
+function Invoke-PesterFile {
+    $programs = dotnet msbuild (Join-Path $PSScriptRoot src $name) -getProperty:PowerShellProgram,PesterModule | ConvertFrom-Json
+    $pwsh = $env:RAWSOCKET_PWSH ? (Get-Command $env:RAWSOCKET_PWSH).Source : $programs.Properties.PowerShellProgram
+    $files = ($Path | Resolve-Path).ForEach{ "'$_'" } -join ','
+    $env:PATH = "$(Split-Path $pwsh):$env:PATH"
+    & $pwsh -NoProfile -Command "Import-Module '$($programs.Properties.PesterModule)/Pester.psd1'; Invoke-Pester -Configuration @{ Run = @{ Path = $files; Exit = `$true }; Output = @{ Verbosity = 'Detailed' } }"
+}
+
+if ($Task -eq 'Test' -and -not $Path) {
     dotnet test --solution $solution --configuration $Configuration
     return
 }
@@ -74,6 +91,7 @@ if ($Task -eq 'Package') {
 
 dotnet build $solution --configuration $Configuration
 switch ($Task) {
+    'Test' { Invoke-PesterFile }
     'Benchmark' { & (Join-Path $PSScriptRoot benchmarks run.ps1) }
     'Install' { Install-Built }
 }

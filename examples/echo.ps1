@@ -30,7 +30,6 @@ function Assert-Same([string] $What, [byte[]] $Sent, [byte[]] $Received) {
 
 $utf8 = [System.Text.UTF8Encoding]::new($false, $true)
 $server = $null
-$exitCode = 0
 try {
     $bytes = [System.IO.File]::ReadAllBytes($PSCmdlet.GetUnresolvedProviderPathFromPSPath($Path))
 
@@ -55,14 +54,8 @@ try {
         throw "The server counted $($server.BytesReceived) bytes in and $($server.BytesSent) out instead of $expected."
     }
 }
-catch {
-    $Host.UI.WriteErrorLine("echo.ps1: $($_.Exception.GetBaseException().Message)")
-    $exitCode = 1
-}
 finally {
     if ($server) {
         $server | Stop-EchoServer
     }
 }
-
-exit $exitCode

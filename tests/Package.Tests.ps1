@@ -36,7 +36,7 @@ Describe 'The manifest' {
 Describe 'Import and removal in a new pwsh' {
     BeforeAll {
         # Everything that a session has of its own, before and after.
-        $script:seen = & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -Command {
+        $script:seen = & pwsh -NoProfile -NonInteractive -Command {
             param($manifest)
             function Get-Session {
                 (Get-Command -CommandType Alias, Function, Cmdlet).ForEach({ "$($_.CommandType) $($_.Name)" })

@@ -107,13 +107,4 @@ $PSStyle.OutputRendering = 'Host'
             $text.Contains([char] 27) | Should -BeFalse
         }
     }
-
-    It 'paints in the host rawsocket too, and none with NO_COLOR' {
-        $program = Get-Item "$PSScriptRoot/../src/RawSocket.Console/bin/*/net10.0/rawsocket" | Sort-Object LastWriteTime | Select-Object -Last 1
-        $script = 'New-RawSocket | Set-RawSocketAddress -Address 127.0.0.1 -Port 0 -PassThru | Start-RawListen -PassThru | Get-RawSocketState'
-        Get-Painted "& '$program' -Command '$script'" | Should -Match '\e\[32mLISTEN\e\['
-        $plain = Get-Painted "`$env:NO_COLOR = 1; & '$program' -Command '$script'; `$env:NO_COLOR = `$null"
-        $plain | Should -Match 'LISTEN'
-        $plain | Should -Not -Match '\e\[[0-9;]*mLISTEN'
-    }
 }

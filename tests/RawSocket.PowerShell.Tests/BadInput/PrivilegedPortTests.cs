@@ -20,7 +20,7 @@ public sealed class PrivilegedPortTests
             ? [Executables.Require("setpriv"), "--bounding-set", "-net_bind_service"]
             : [];
         string script = $"{command} -ErrorAction SilentlyContinue -ErrorVariable problem; [Console]::Out.WriteLine($problem[0].FullyQualifiedErrorId + ' ' + $problem[0].CategoryInfo.Category)";
-        using ChildProcess child = ChildProcess.Run(PowerShellProgram.Any().Command(script, launcher));
+        using ChildProcess child = ChildProcess.Run(Pwsh.Command(script, launcher));
         Assert.StartsWith("bind,EACCES,", child.Output, StringComparison.Ordinal);
         Assert.EndsWith(" PermissionDenied\n", child.Output, StringComparison.Ordinal);
     }

@@ -150,8 +150,7 @@ public sealed class DescriptorTests
     {
         // inetd's way: the connection is descriptor 0 of the program.
         string python = Executables.Require("python3");
-        PowerShellProgram program = PowerShellProgram.Any();
-        System.Diagnostics.ProcessStartInfo command = program.Command("$s = New-RawSocket -Descriptor 0; $s | Receive-RawData -AsString -Timeout 10000; \"$($s.AddressFamily)\"");
+        System.Diagnostics.ProcessStartInfo command = Pwsh.Command("$s = New-RawSocket -Descriptor 0; $s | Receive-RawData -AsString -Timeout 10000; \"$($s.AddressFamily)\"");
         System.Diagnostics.ProcessStartInfo start = new(python, ["-c", "import socket, subprocess, sys; a, b = socket.socketpair(); a.sendall(b'hello'); sys.exit(subprocess.run(sys.argv[1:], stdin=b).returncode)", command.FileName, .. command.ArgumentList]);
         foreach ((string name, string? value) in command.Environment)
         {

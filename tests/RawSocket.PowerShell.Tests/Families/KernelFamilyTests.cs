@@ -68,14 +68,6 @@ public sealed class KernelFamilyTests
     }
 
     [Fact]
-    public void An_echo_request_is_answered_by_ICMP()
-    {
-        using Engine engine = new();
-        Require(engine, "Inet Raw Icmp");
-        ChildExample.Run("icmp-echo.ps1", static output => Assert.Contains("answered by 127.0.0.1", output, StringComparison.Ordinal));
-    }
-
-    [Fact]
     public void Mptcp_carries_a_stream()
     {
         using Engine engine = new();

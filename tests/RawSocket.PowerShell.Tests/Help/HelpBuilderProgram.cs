@@ -13,7 +13,7 @@ internal static class HelpBuilderProgram
     /// <returns>The exit code, and what it complained of.</returns>
     internal static (int ExitCode, string Complaints) Run(params IReadOnlyList<string> arguments)
     {
-        string dotnet = Path.Combine(PowerShellProgram.RuntimeRoot(), "dotnet");
+        string dotnet = Path.Combine(Pwsh.RuntimeRoot(), "dotnet");
         using ChildProcess child = ChildProcess.Run(new ProcessStartInfo(dotnet, [s_path, .. arguments]));
         return (child.WaitForExit(), child.Errors);
     }

@@ -3,11 +3,6 @@ using RawSockets.PowerShell.Tests.Harness;
 
 namespace RawSockets.PowerShell.Tests.Help;
 
-/// <summary>An example as its page has it: the help shows code and output in one text, the page has a fence for each.</summary>
-/// <param name="Script">What is to be typed.</param>
-/// <param name="Output">What it shows; null if the page does not say.</param>
-public sealed record PageExample(string Script, string? Output);
-
 /// <summary>The English Markdown page that help was built from, read without the help builder.</summary>
 public static partial class HelpPage
 {
@@ -32,9 +27,6 @@ public static partial class HelpPage
 
     /// <summary>What stands under each heading of the third level in a section; the heading is the first line.</summary>
     internal static IReadOnlyList<string> Parts(string section) => [.. PartHeading().Split(section).Skip(1)];
-
-    internal static IReadOnlyList<PageExample> Examples(string command) =>
-        [.. Parts(Section(Read(command), "EXAMPLES")).Select(static part => new PageExample(string.Join('\n', Fences(part, "powershell")), Fences(part, "output").SingleOrDefault()))];
 
     /// <summary>The contents of the fences of one language.</summary>
     internal static IReadOnlyList<string> Fences(string text, string language) =>

@@ -136,7 +136,7 @@ public sealed class MeasureTests
     public void The_histograms_assembly_is_loaded_when_something_is_measured()
     {
         const string Loaded = "@([AppDomain]::CurrentDomain.GetAssemblies().GetName().Name -eq 'HdrHistogram').Count";
-        using ChildProcess child = ChildProcess.Run(PowerShellProgram.Any().Command(
+        using ChildProcess child = ChildProcess.Run(Pwsh.Command(
             $"$server = Start-EchoServer; {Loaded}; $null = Measure-EchoServer -EndPoint $server -Count 1; {Loaded}; $server | Stop-EchoServer"));
         Assert.Equal(["0", "1"], child.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries));
     }

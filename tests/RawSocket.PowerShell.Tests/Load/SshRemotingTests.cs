@@ -59,7 +59,6 @@ public sealed class SshRemotingTests : IDisposable
     [Fact]
     public void The_sum_of_two_hosts_is_exact()
     {
-        PowerShellProgram pwsh = PowerShellProgram.Named("pwsh");
         foreach (string needed in (string[])["unshare", "nsenter", "ip", "mount", "ssh", "ssh-keygen", "ssh-keyscan", "sshd"])
         {
             Assert.SkipWhen(Executables.Find(needed) is null, $"There is no {needed}.");
@@ -78,9 +77,9 @@ public sealed class SshRemotingTests : IDisposable
             UsePAM no
             StrictModes no
             PermitRootLogin prohibit-password
-            Subsystem powershell {pwsh.Path} -sshs -NoLogo
+            Subsystem powershell {string.Join(' ', Pwsh.Words)} -sshs -NoLogo
             """);
-        var start = pwsh.Command(
+        var start = Pwsh.Command(
             ". ([scriptblock]::Create([System.IO.File]::ReadAllText('script.ps1')))",
             "unshare", "--net", "--mount", "sh", Path.Combine(_folder.FullName, "network.sh"));
         start.Environment["LOAD_FOLDER"] = _folder.FullName;

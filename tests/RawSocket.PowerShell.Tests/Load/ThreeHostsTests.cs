@@ -43,7 +43,7 @@ public sealed class ThreeHostsTests : IDisposable
         Write("network.sh", Network);
         Write("server.ps1", Server);
         Write("client.ps1", Client);
-        var start = PowerShellProgram.Any().Command(
+        var start = Pwsh.Command(
             ". ([scriptblock]::Create([System.IO.File]::ReadAllText($env:LOAD_SCRIPT)))",
             "unshare", "--map-root-user", "--net", "sh", Path.Combine(_folder.FullName, "network.sh"));
         start.Environment["LOAD_FOLDER"] = _folder.FullName;

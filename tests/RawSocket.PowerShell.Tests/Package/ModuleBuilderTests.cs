@@ -58,7 +58,7 @@ public sealed class ModuleBuilderTests : IDisposable
     private (int ExitCode, string Complaint) Build(string source, string version, string repository)
     {
         string program = Path.Combine(Repository.Root, "tools", "ModuleBuilder", "bin", Repository.Configuration, "net10.0", "ModuleBuilder.dll");
-        ProcessStartInfo start = new(Path.Combine(PowerShellProgram.RuntimeRoot(), "dotnet"), [program, source, _output.FullName, version, repository]);
+        ProcessStartInfo start = new(Path.Combine(Pwsh.RuntimeRoot(), "dotnet"), [program, source, _output.FullName, version, repository]);
         using ChildProcess child = ChildProcess.Run(start);
         return (child.WaitForExit(), child.Errors);
     }

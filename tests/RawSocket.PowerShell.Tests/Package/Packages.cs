@@ -13,7 +13,7 @@ public sealed class Packages : IDisposable
     /// <summary>Packs each project.</summary>
     public Packages()
     {
-        foreach (string project in new[] { "RawSocket", "RawSocket.PowerShell", "RawSocket.Console" })
+        foreach (string project in new[] { "RawSocket", "RawSocket.PowerShell" })
         {
             RunDotNet(
                 "pack", Path.Combine(Repository.Root, "src", project), "--no-build", "--no-restore", "--nologo",
@@ -33,7 +33,7 @@ public sealed class Packages : IDisposable
     /// <summary>Runs the SDK as a person does: without what this process has been given for its own start.</summary>
     internal static ChildProcess RunDotNet(params IReadOnlyList<string> arguments)
     {
-        ProcessStartInfo start = new(Path.Combine(PowerShellProgram.RuntimeRoot(), "dotnet"), arguments);
+        ProcessStartInfo start = new(Path.Combine(Pwsh.RuntimeRoot(), "dotnet"), arguments);
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         start.Environment["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0";
         ChildProcess child = ChildProcess.Start(start);

@@ -46,10 +46,11 @@ internal static class ThirdPartyNotices
 
     private static Dictionary<string, string> Locked()
     {
-        using FileStream file = File.OpenRead(Path.Combine(Repository.Root, "src", "RawSocket.Console", "packages.lock.json"));
+        using FileStream file = File.OpenRead(Path.Combine(Repository.Root, "src", "RawSocket.PowerShell", "packages.lock.json"));
         using JsonDocument locked = JsonDocument.Parse(file);
         return locked.RootElement.GetProperty("dependencies").EnumerateObject()
             .SelectMany(static framework => framework.Value.EnumerateObject())
+            .Where(static package => package.Value.TryGetProperty("resolved", out _))
             .ToDictionary(static package => package.Name, static package => package.Value.GetProperty("resolved").GetString()!);
     }
 }

@@ -6,25 +6,22 @@ namespace RawSockets.PowerShell.Tests.Package;
 [Collection(typeof(PackagesCollection))]
 public sealed class ThirdPartyTests(Packages packages)
 {
-    private static readonly string[] s_systems = ["unix", "linux-x64", "linux-arm64"];
     private readonly IReadOnlyList<ThirdPartyNotice> _notices = ThirdPartyNotices.Read();
 
     [Theory]
-    [InlineData("RawSocket", "")]
-    [InlineData("RawSocket.PowerShell", "")]
-    [InlineData("RawSocket.Console", "")]
-    [InlineData("RawSocket.Console", "tools/net10.0/any/RawSocket.PowerShell/")]
-    public void A_package_has_the_notices_and_the_licence_that_they_refer_to(string package, string folder)
+    [InlineData("RawSocket")]
+    [InlineData("RawSocket.PowerShell")]
+    public void A_package_has_the_notices_and_the_licence_that_they_refer_to(string package)
     {
         IReadOnlyList<string> files = Files(package);
-        Assert.Contains(folder + ThirdPartyNotices.Name, files);
-        Assert.Contains(folder + "LICENSE", files);
+        Assert.Contains(ThirdPartyNotices.Name, files);
+        Assert.Contains("LICENSE", files);
     }
 
     [Fact]
     public void They_name_every_file_that_others_made()
     {
-        string[] files = [.. Files("RawSocket"), .. Files("RawSocket.PowerShell"), .. Files("RawSocket.Console")];
+        string[] files = [.. Files("RawSocket"), .. Files("RawSocket.PowerShell")];
         Assert.NotEmpty(_notices);
         Assert.Empty(ThirdPartyNotices.Unnamed(files, _notices));
         Assert.All(_notices, notice => Assert.Equal([notice.File], ThirdPartyNotices.Unnamed(files, [.. _notices.Except([notice])])));
@@ -37,12 +34,6 @@ public sealed class ThirdPartyTests(Packages packages)
         Assert.Empty(ThirdPartyNotices.Outdated(_notices, versions));
         Assert.All(_notices, notice => Assert.Single(ThirdPartyNotices.Outdated([notice with { Version = notice.Version + "1" }], versions)));
     }
-
-    /// <summary>A part of the engine for Windows comes under terms that forbid to pass it on.</summary>
-    [Fact]
-    public void The_tool_has_nothing_for_other_systems() => Assert.Equal(
-        s_systems.Order(),
-        Files("RawSocket.Console").Select(static file => file.Split('/')).Where(static parts => parts is ["tools", _, "any", "runtimes", ..]).Select(static parts => parts[4]).Distinct().Order());
 
     private string[] Files(string package)
     {

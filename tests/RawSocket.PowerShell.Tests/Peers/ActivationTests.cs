@@ -13,7 +13,7 @@ public sealed class ActivationTests
     {
         string systemd = Executables.Require("systemd-socket-activate");
         int port = Loopback.FreePort();
-        ProcessStartInfo start = PowerShellProgram.Any().Command(
+        ProcessStartInfo start = Pwsh.Command(
             Serve, systemd, "-l", $"127.0.0.1:{port}", "--fdname=web", "-E", "RAWSOCKET_MODULE", "-E", "DOTNET_ROOT", "-E", "PATH", "-E", "HOME");
         using ChildProcess child = ChildProcess.Start(start);
         System.Net.Sockets.Socket? client = null;
@@ -36,7 +36,7 @@ public sealed class ActivationTests
             os.environ.update(LISTEN_FDS='1', LISTEN_FDNAMES='web', LISTEN_PID=str(os.getpid()))
             os.execv(sys.argv[1], sys.argv[1:])
             """;
-        using ChildProcess child = ChildProcess.Start(PowerShellProgram.Any().Command(Serve, python, "-c", Program));
+        using ChildProcess child = ChildProcess.Start(Pwsh.Command(Serve, python, "-c", Program));
         child.WaitForOutput("\n");
         using System.Net.Sockets.Socket client = Loopback.Connect(int.Parse(child.Output.Split('\n')[0], System.Globalization.CultureInfo.InvariantCulture));
         Assert.Equal("activated\n", System.Text.Encoding.UTF8.GetString(client.ReceiveAll()));

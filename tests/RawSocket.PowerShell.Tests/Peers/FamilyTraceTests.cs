@@ -80,7 +80,7 @@ public sealed partial class FamilyTraceTests
         string trace = Path.GetTempFileName();
         try
         {
-            using ChildProcess child = ChildProcess.Run(PowerShellProgram.Any().Command(
+            using ChildProcess child = ChildProcess.Run(Pwsh.Command(
                 $"$VerbosePreference = 'Continue'; {script}", strace, "-f", "-e", "trace=network", "-o", trace));
             Assert.SkipWhen(child.Errors.Contains("PTRACE", StringComparison.Ordinal), "strace may not trace here.");
             List<string> ours = [.. Lines(child.Errors + "\n" + child.Output)];

@@ -15,13 +15,11 @@ public sealed class DrainTests
         "$server = Start-EchoServer; [Console]::Out.WriteLine(\"port $($server.LocalEndPoint.Port) \"); & { $server; [Console]::Out.WriteLine('begun') } | Wait-EchoServer; [Console]::Out.WriteLine('after')";
 
     [Theory]
-    [InlineData("rawsocket", Background, 143)]
-    [InlineData("pwsh", Background, 143)]
-    [InlineData("rawsocket", Waited, 0)]
-    [InlineData("pwsh", Waited, 0)]
-    public void Clients_get_all_of_their_echo(string program, string script, int exitCode)
+    [InlineData(Background, 143)]
+    [InlineData(Waited, 0)]
+    public void Clients_get_all_of_their_echo(string script, int exitCode)
     {
-        using ChildProcess child = ChildProcess.Start(PowerShellProgram.Named(program).Command(script));
+        using ChildProcess child = ChildProcess.Start(Pwsh.Command(script));
         child.WaitForOutput(" \n");
         int port = int.Parse(child.Output.Split(' ')[1], CultureInfo.InvariantCulture);
         List<Socket> clients = [.. Enumerable.Range(0, 3).Select(_ => Loopback.Connect(port))];

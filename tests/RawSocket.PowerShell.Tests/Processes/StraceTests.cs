@@ -86,7 +86,7 @@ public sealed class StraceTests
                 Get-RawSocket | Close-RawSocket
                 """;
             using ChildProcess child = ChildProcess.Run(
-                PowerShellProgram.Any().Command(whole, strace, "-f", "-e", "trace=network,close", "-o", trace));
+                Pwsh.Command(whole, strace, "-f", "-e", "trace=network,close", "-o", trace));
             Assert.SkipWhen(child.Errors.Contains("PTRACE", StringComparison.OrdinalIgnoreCase), $"strace may not trace here: {child.Errors}");
             Assert.True(File.Exists(verbose), $"{what}:\n{child.Report()}");
 

@@ -3,17 +3,15 @@ using RawSockets.PowerShell.Tests.Harness;
 
 namespace RawSockets.PowerShell.Tests.Processes;
 
-/// <summary>SIGTERM, signal(7), in the host and in pwsh.</summary>
+/// <summary>SIGTERM, signal(7), in pwsh.</summary>
 public sealed class TerminationTests
 {
     private const int Sigterm = 15;
 
-    [Theory]
-    [InlineData("rawsocket")]
-    [InlineData("pwsh")]
-    public void A_server_in_the_foreground_stops_and_its_script_goes_on(string program)
+    [Fact]
+    public void A_server_in_the_foreground_stops_and_its_script_goes_on()
     {
-        using ChildProcess child = ChildProcess.Start(PowerShellProgram.Named(program).Command(
+        using ChildProcess child = ChildProcess.Start(Pwsh.Command(
             "Start-EchoServer -Wait | ForEach-Object { \"$($_.Event) $($_.LocalEndPoint.Port)\" }; 'after'"));
         int port = PortOf(child, "Started ");
         using Socket client = Loopback.Connect(port);
@@ -25,12 +23,10 @@ public sealed class TerminationTests
         Assert.EndsWith($"Stopped {port}\nafter\n", child.Output, StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData("rawsocket")]
-    [InlineData("pwsh")]
-    public void A_server_in_the_background_echoes_what_it_received_before_the_process_ends(string program)
+    [Fact]
+    public void A_server_in_the_background_echoes_what_it_received_before_the_process_ends()
     {
-        using ChildProcess child = ChildProcess.Start(PowerShellProgram.Named(program).Command(
+        using ChildProcess child = ChildProcess.Start(Pwsh.Command(
             "$server = Start-EchoServer; \"port $($server.LocalEndPoint.Port)\"; while ($true) { [System.Threading.Thread]::Sleep(20) }"));
         using Socket client = Loopback.Connect(PortOf(child, "port "));
         client.Send("received before the end"u8);

@@ -93,7 +93,7 @@ public sealed class ForegroundServerTests
             }
             """;
         string[] launcher = ["sh", "-c", "ulimit -n 400; exec \"$@\"", "sh"];
-        using ChildProcess child = ChildProcess.Start(PowerShellProgram.Any().Command(Script, launcher));
+        using ChildProcess child = ChildProcess.Start(Pwsh.Command(Script, launcher));
         child.WaitForOutput("port ");
         Until.True(() => child.Output.Contains('\n', StringComparison.Ordinal), "the port was printed");
         int port = int.Parse(child.Output.Split('\n')[0][5..], System.Globalization.CultureInfo.InvariantCulture);

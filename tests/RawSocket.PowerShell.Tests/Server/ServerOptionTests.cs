@@ -143,7 +143,7 @@ public sealed class ServerOptionTests(SharedEngine shared) : IClassFixture<Share
         using System.Net.Sockets.Socket manager = new(System.Net.Sockets.AddressFamily.Unix, System.Net.Sockets.SocketType.Dgram, System.Net.Sockets.ProtocolType.Unspecified);
         manager.Bind(new System.Net.Sockets.UnixDomainSocketEndPoint(path));
         manager.ReceiveTimeout = 30_000;
-        var start = PowerShellProgram.Any().Command("Start-EchoServer -Wait | ForEach-Object { \"$($_.Event)\" }");
+        var start = Pwsh.Command("Start-EchoServer -Wait | ForEach-Object { \"$($_.Event)\" }");
         start.Environment["NOTIFY_SOCKET"] = path;
         using ChildProcess child = ChildProcess.Start(start);
 

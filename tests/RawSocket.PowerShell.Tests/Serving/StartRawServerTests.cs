@@ -156,12 +156,10 @@ public sealed class StartRawServerTests
         Assert.All(text.Split('\n'), static line => Assert.True(line.Length <= 120, line));
     }
 
-    [Theory]
-    [InlineData("rawsocket")]
-    [InlineData("pwsh")]
-    public void Sigterm_stops_it_gracefully_and_its_script_goes_on(string program)
+    [Fact]
+    public void Sigterm_stops_it_gracefully_and_its_script_goes_on()
     {
-        using ChildProcess child = ChildProcess.Start(PowerShellProgram.Named(program).Command(
+        using ChildProcess child = ChildProcess.Start(Pwsh.Command(
             "Start-RawServer { $_ } | ForEach-Object { \"$($_.Event) $($_.LocalEndPoint.Port) \" }; 'after'"));
         child.WaitForOutput(" \n");
         int port = int.Parse(child.Output.Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture);
@@ -174,12 +172,10 @@ public sealed class StartRawServerTests
         Assert.EndsWith($"Stopped {port} \nafter\n", child.Output, StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData("rawsocket")]
-    [InlineData("pwsh")]
-    public void Exit_in_a_handler_ends_the_script_with_its_code(string program)
+    [Fact]
+    public void Exit_in_a_handler_ends_the_script_with_its_code()
     {
-        using ChildProcess child = ChildProcess.Start(PowerShellProgram.Named(program).Command(
+        using ChildProcess child = ChildProcess.Start(Pwsh.Command(
             "Start-RawServer { 'bye'; exit 7 } | ForEach-Object { \"$($_.Event) $($_.LocalEndPoint.Port) \" }; 'never'"));
         child.WaitForOutput(" \n");
         using Socket client = Loopback.Connect(int.Parse(child.Output.Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture));

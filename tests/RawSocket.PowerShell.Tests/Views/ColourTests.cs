@@ -6,7 +6,6 @@ namespace RawSockets.PowerShell.Tests.Views;
 
 /// <summary>
 /// Colours of states where standard output is redirected, as it is for every child of these tests; tests/View.Tests.ps1 has the terminal.
-/// The host rawsocket never writes an escape sequence to what is no terminal, whatever was asked for.
 /// </summary>
 public sealed partial class ColourTests
 {
@@ -22,36 +21,30 @@ public sealed partial class ColourTests
         $listener | Close-RawSocket
         """;
 
-    public static TheoryData<string> Programs => ["rawsocket", "pwsh"];
-
-    [Theory]
-    [MemberData(nameof(Programs))]
-    public void Redirected_output_has_no_coloured_states(string program) => Assert.False(HasColours(Run(program, Show, colours: true)));
+    [Fact]
+    public void Redirected_output_has_no_coloured_states() => Assert.False(HasColours(Run(Show, colours: true)));
 
     [Fact]
     public void Who_asks_for_escape_sequences_gets_them()
     {
-        string text = Run("pwsh", $"$PSStyle.OutputRendering = 'Ansi'\n{Show}", colours: true);
+        string text = Run($"$PSStyle.OutputRendering = 'Ansi'\n{Show}", colours: true);
         Assert.All(
             ["LISTEN", "Running", "Connected"],
             state => Assert.Contains($"{Green}{state}\e[0m", text, StringComparison.Ordinal));
     }
 
-    [Theory]
-    [MemberData(nameof(Programs))]
-    public void NO_COLOR_comes_before_everything_else(string program) =>
-        Assert.False(HasColours(Run(program, $"$PSStyle.OutputRendering = 'Ansi'\n{Show}", colours: false)));
+    [Fact]
+    public void NO_COLOR_comes_before_everything_else() =>
+        Assert.False(HasColours(Run($"$PSStyle.OutputRendering = 'Ansi'\n{Show}", colours: false)));
 
-    [Theory]
-    [MemberData(nameof(Programs))]
-    public void Plain_text_has_none(string program) =>
-        Assert.False(HasColours(Run(program, $"$PSStyle.OutputRendering = 'PlainText'\n{Show}", colours: true)));
+    [Fact]
+    public void Plain_text_has_none() =>
+        Assert.False(HasColours(Run($"$PSStyle.OutputRendering = 'PlainText'\n{Show}", colours: true)));
 
     [Fact]
     public void The_colours_are_the_users()
     {
         string text = Run(
-            "pwsh",
             """
             $PSStyle.OutputRendering = 'Ansi'
             $PSStyle.Formatting.Warning = $PSStyle.Foreground.Magenta
@@ -68,7 +61,6 @@ public sealed partial class ColourTests
     public void Columns_stand_where_they_stand_without_colours()
     {
         string text = Run(
-            "pwsh",
             """
             $listener = New-RawSocket | Set-RawSocketAddress -Address 127.0.0.1 -Port 0 -PassThru | Start-RawListen -PassThru
             $row = $listener | Get-RawSocketState
@@ -93,9 +85,9 @@ public sealed partial class ColourTests
         return ColouredState().IsMatch(text);
     }
 
-    private static string Run(string program, string script, bool colours)
+    private static string Run(string script, bool colours)
     {
-        ProcessStartInfo start = PowerShellProgram.Named(program).Command(script);
+        ProcessStartInfo start = Pwsh.Command(script);
         start.Environment["NO_COLOR"] = colours ? "" : "1";
         using ChildProcess child = ChildProcess.Run(start);
         Assert.True(child.WaitForExit() == 0, child.Report());

@@ -110,7 +110,7 @@ public sealed class CallExplanationTests : ExplanationTests
         using RawSocket socket = Loopback.Tcp(AddressFamily.Inet6);
         IPEndPoint target = IPEndPoint.Parse("[fe80::1]:9");
         Advises(Explain("connect,EINVAL", socket, () => socket.Connect(target)), "fe80::1%");
-        Says(Explain("bind,EINVAL", socket, () => socket.Bind(target)), "link-local");
+        Says(Explain("bind,EINVAL", socket, () => socket.Bind(new IPEndPoint(target.Address, 0))), "link-local");
     }
 
     [Fact]
