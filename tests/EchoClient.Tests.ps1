@@ -35,15 +35,28 @@ Describe 'Connect-EchoClient' {
         [System.Linq.Enumerable]::SequenceEqual($lines, [string[]] $echo) | Should -BeTrue
     }
 
-    It 'sends standard input and gives lines' {
-        $echo = "one`ntwo`n`nlast" | & pwsh -NoProfile -Command "Import-Module '$PSScriptRoot/../output/RawSocket.PowerShell'; Connect-EchoClient -Port $port"
-        $echo | Should -Be 'one', 'two', '', 'last'
+    It 'gives what standard input has, <What>' -ForEach @(
+        @{ What = 'lines as lines'; Bytes = "a`n`nGrüße 世界 🌍`nlast without a newline"; Options = ''; Expected = "a`n`nGrüße 世界 🌍`nlast without a newline`n" }
+        @{ What = 'bytes as they are'; Bytes = "a`n`nGrüße 世界 🌍`nlast without a newline"; Options = '-StandardOutput'; Expected = "a`n`nGrüße 世界 🌍`nlast without a newline" }
+        @{ What = 'nothing as nothing'; Bytes = ''; Options = ''; Expected = '' }
+    ) {
+        [System.IO.File]::WriteAllText("$TestDrive/input", $Bytes)
+        & sh -c "pwsh -NoProfile -Command `"Import-Module '$PSScriptRoot/../output/RawSocket.PowerShell'; Connect-EchoClient -Port $port $Options`" < '$TestDrive/input' > '$TestDrive/output'"
+        $LASTEXITCODE | Should -Be 0
+        [System.IO.File]::ReadAllText("$TestDrive/output") | Should -BeExactly $Expected
+    }
+
+    It 'gives characters whole that standard input has in pieces' {
+        # Each byte in a write(2) of its own.
+        $octal = [System.Text.Encoding]::UTF8.GetBytes("世界🌍 Ende`n").ForEach{ '\\' + [System.Convert]::ToString($_, 8).PadLeft(4, '0') } -join ' '
+        $echo = & sh -c "{ for byte in $octal; do printf %b `"`$byte`"; sleep 0.01; done; } | pwsh -NoProfile -Command `"Import-Module '$PSScriptRoot/../output/RawSocket.PowerShell'; Connect-EchoClient -Port $port`""
+        $echo | Should -Be '世界🌍 Ende'
     }
 
     It 'writes standard input straight to standard output, byte for byte' {
         $file = Join-Path $TestDrive 'bytes'
         $copy = Join-Path $TestDrive 'copy'
-        $bytes = [byte[]]::new(3000000)
+        $bytes = [byte[]]::new(20000000)
         [System.Random]::new(1).NextBytes($bytes)
         [System.IO.File]::WriteAllBytes($file, $bytes)
         & sh -c "pwsh -NoProfile -Command `"Import-Module '$PSScriptRoot/../output/RawSocket.PowerShell'; Connect-EchoClient -Port $port -StandardOutput -AsByteStream`" < '$file' > '$copy'"

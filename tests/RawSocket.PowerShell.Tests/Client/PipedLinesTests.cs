@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
-using System.Text;
 using RawSockets.PowerShell.Tests.Harness;
 
 namespace RawSockets.PowerShell.Tests.Client;
@@ -102,42 +100,6 @@ public sealed class PipedLinesTests
         }
 
         before.AssertNothingLeft();
-    }
-
-    [Fact]
-    public void A_hundred_thousand_lines_come_back_identical()
-    {
-        const int Count = 100_000;
-        using Engine engine = new();
-        TextLines lines = new(seed: 20_251_123, Count, maxTotal: 200_000_000);
-        using IEnumerator<string> expected = lines.All().GetEnumerator();
-        long received = 0;
-        long bytes = 0;
-        engine.Set("lines", lines.All());
-        engine.Set("check", (Action<string>)(line =>
-        {
-            Assert.True(expected.MoveNext(), "There are more lines than there were.");
-            if (!string.Equals(expected.Current, line, StringComparison.Ordinal))
-            {
-                throw new InvalidDataException($"Line {received} differs: {line.Length} characters instead of {expected.Current.Length}.");
-            }
-
-            received++;
-            bytes += Encoding.UTF8.GetByteCount(line) + 1;
-        }));
-        long start = Stopwatch.GetTimestamp();
-        engine.Run(
-            """
-            $server = Start-EchoServer
-            $lines | Connect-EchoClient -Port $server.LocalEndPoint.Port | ForEach-Object { $check.Invoke($_) }
-            $server | Stop-EchoServer
-            """,
-            TimeSpan.FromSeconds(120)).Succeeded();
-        TimeSpan elapsed = Stopwatch.GetElapsedTime(start);
-        Assert.Equal(Count, received);
-        TestContext.Current.TestOutputHelper?.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{Count} lines, {bytes} bytes in {elapsed.TotalSeconds:F1} s: {Count / elapsed.TotalSeconds:F0} lines/s, {bytes / elapsed.TotalSeconds / 1e6:F1} MB/s"));
     }
 
     [Fact]

@@ -8,40 +8,6 @@ namespace RawSockets.PowerShell.Tests.Server;
 public sealed class ServerTests
 {
     [Fact]
-    public void It_starts_at_once_on_loopback_and_counts()
-    {
-        OpenDescriptors before = OpenDescriptors.Now();
-        using (Engine engine = new())
-        {
-            PSObject server = engine.Run("Start-EchoServer").Single();
-            IPEndPoint end = Assert.IsType<IPEndPoint>(server.Get("LocalEndPoint"));
-            Assert.Equal(IPAddress.Loopback, end.Address);
-            Assert.Equal("Running", server.Get<string>("State"));
-            Assert.Equal(0, server.Get<int>("ConnectionCount"));
-            Assert.InRange(server.Get<DateTimeOffset>("StartTime"), DateTimeOffset.Now.AddMinutes(-1), DateTimeOffset.Now);
-            Assert.Null(server.Get("Fault"));
-
-            using (Socket client = Loopback.Connect(end.Port))
-            {
-                client.Send("12345"u8);
-                Assert.Equal(5, client.ReceiveExactly(5).Length);
-                Assert.Equal(1, server.Get<int>("ConnectionCount"));
-            }
-
-            Until.True(() => server.Get<int>("ConnectionCount") == 0, "the client was let go");
-            Assert.Equal(1, server.Get<long>("TotalConnections"));
-            Assert.Equal(5, server.Get<long>("BytesReceived"));
-            Assert.Equal(5, server.Get<long>("BytesSent"));
-
-            PSObject stopped = engine.Run("Get-EchoServer | Stop-EchoServer -PassThru").Single();
-            Assert.Equal("Stopped", stopped.Get<string>("State"));
-            Assert.Empty(engine.Run("Get-EchoServer").Output);
-        }
-
-        before.AssertNothingLeft();
-    }
-
-    [Fact]
     public void Servers_are_found_by_port_and_stopped_together()
     {
         using Engine engine = new();
@@ -68,14 +34,6 @@ public sealed class ServerTests
     }
 
     [Fact]
-    public void WhatIf_stops_nothing()
-    {
-        using Engine engine = new();
-        Assert.Equal("Running", engine.Run("$s = Start-EchoServer; $s | Stop-EchoServer -WhatIf; $s.State").Lines().Single());
-        engine.Run("$s | Stop-EchoServer; $s | Stop-EchoServer").Succeeded();
-    }
-
-    [Fact]
     public void Waiting_ends_when_another_stops_it()
     {
         using Engine engine = new();
@@ -86,15 +44,6 @@ public sealed class ServerTests
         Assert.False(waiting.HasEnded);
         other.Run("Get-EchoServer | Stop-EchoServer").Succeeded();
         Assert.Equal("Stopped", waiting.Finish(TimeSpan.FromSeconds(5)).Single().Get<string>("State"));
-    }
-
-    [Fact]
-    public void Waiting_too_long_is_an_error()
-    {
-        using Engine engine = new();
-        Outcome outcome = engine.Run("$server = Start-EchoServer; $server | Wait-EchoServer -Timeout 50; $server | Stop-EchoServer");
-        Assert.StartsWith("EchoServer,ETIMEDOUT", outcome.Failure().FullyQualifiedErrorId, StringComparison.Ordinal);
-        Assert.Equal(ErrorCategory.OperationTimeout, outcome.Failure().CategoryInfo.Category);
     }
 
     [Fact]

@@ -42,18 +42,6 @@ public sealed class StartRawServerTests
         before.AssertNothingLeft();
     }
 
-    [Fact]
-    public void A_later_command_ends_it_when_it_has_had_enough()
-    {
-        OpenDescriptors before = OpenDescriptors.Now();
-        using (Engine engine = new())
-        {
-            engine.Run("foreach ($once in 1) { Start-RawServer { $_ } | ForEach-Object { break } }").Succeeded();
-        }
-
-        before.AssertNothingLeft();
-    }
-
     [Theory]
     [InlineData("break outer")]
     [InlineData("continue outer")]
@@ -143,17 +131,6 @@ public sealed class StartRawServerTests
         Assert.Empty(outcome.Output);
         before.AssertNothingLeft();
         engine.Run("$taken, $plain, $datagrams | Close-RawSocket").Succeeded();
-    }
-
-    [Fact]
-    public void Its_events_have_a_view_that_fits_the_screen()
-    {
-        using Engine engine = new();
-        string text = engine.Show("Start-RawServer -Timeout 10 { }");
-        Assert.Contains("Started", text, StringComparison.Ordinal);
-        Assert.Contains("Stopped", text, StringComparison.Ordinal);
-        Assert.Matches("Time +Event +Id +EndPoint +Received +Sent +Cause", text);
-        Assert.All(text.Split('\n'), static line => Assert.True(line.Length <= 120, line));
     }
 
     [Fact]
