@@ -23,10 +23,10 @@ internal sealed class RunningScript : IDisposable
     internal bool HasEnded => _running.IsCompleted;
 
     /// <summary>What it has given so far.</summary>
-    internal IReadOnlyList<PSObject> Output => [.. _output];
+    internal IReadOnlyList<PSObject> Output => Snapshot(_output);
 
     /// <summary>What -Verbose has told so far.</summary>
-    internal IReadOnlyList<VerboseRecord> Verbose => [.. _shell.Streams.Verbose];
+    internal IReadOnlyList<VerboseRecord> Verbose => Snapshot(_shell.Streams.Verbose);
 
     /// <summary>Whether Write-Progress has told anything.</summary>
     internal bool HasProgress => _shell.Streams.Progress.Count > 0;
@@ -75,6 +75,9 @@ internal sealed class RunningScript : IDisposable
         _shell.EndStop(stopping);
         return elapsed;
     }
+
+    // The script may be adding to it: copied as a whole, it can grow between the look at its size and the copy.
+    private static List<T> Snapshot<T>(PSDataCollection<T> growing) => [.. Enumerable.Range(0, growing.Count).Select(index => growing[index])];
 
     public void Dispose()
     {

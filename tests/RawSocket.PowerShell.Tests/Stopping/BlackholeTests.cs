@@ -21,7 +21,8 @@ public sealed class BlackholeTests
     [InlineData("'x' | Connect-EchoClient -Address 192.0.2.9 -Port 80 -Timeout 600000")]
     public void Interrupting_a_connect_ends_it(string connect)
     {
-        string[] launcher = [.. Namespace(), "sh", "-c", Network, "sh"];
+        // What runs in the background of a shell without job control ignores SIGINT, and so would its children, signal(7).
+        string[] launcher = [.. Namespace(), "sh", "-c", Network, "sh", Executables.Require("env"), "--default-signal=INT"];
         string script =
             $$"""
             try {
