@@ -13,20 +13,48 @@ internal static class EchoServers
 {
     private static readonly ConcurrentDictionary<EchoServer, Guid> s_servers = [];
     private static readonly Lock s_signalLock = new();
+    private static readonly Lock s_startLock = new();
     private static PosixSignalRegistration? s_termination;
     private static int s_foreground;
+    private static int s_terminations;
 
     internal static IEnumerable<EchoServer> All => s_servers.Keys.OrderBy(static server => server.StartTime);
 
-    internal static void Add(EchoServer server)
+    /// <summary>
+    /// Starts a server. What SIGTERM means is settled before its port is open: a signal that comes meanwhile waits until the server is
+    /// known, and one that came since <paramref name="scope"/> was opened, and so did not end the process, stops it.
+    /// </summary>
+    internal static EchoServer Start(Func<EchoServer> start, ForegroundScope? scope)
     {
-        lock (s_signalLock)
+        lock (s_startLock)
         {
-            s_servers[server] = OpenSockets.CurrentRunspace;
-            s_termination ??= PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnTermination);
-        }
+            lock (s_signalLock)
+            {
+                s_termination ??= PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnTermination);
+            }
 
-        Tell("READY=1");
+            EchoServer? server = null;
+            try
+            {
+                server = start();
+                s_servers[server] = OpenSockets.CurrentRunspace;
+            }
+            finally
+            {
+                if (server is null)
+                {
+                    EndRegistration();
+                }
+            }
+
+            if (scope is { Missed: true })
+            {
+                server.RequestStop();
+            }
+
+            Tell("READY=1");
+            return server;
+        }
     }
 
     /// <summary>Forgets servers that stopped; one that failed stays until it is asked for, so that its fault can be seen.</summary>
@@ -35,7 +63,15 @@ internal static class EchoServers
         lock (s_signalLock)
         {
             s_servers.TryRemove(server, out _);
-            if (s_servers.IsEmpty)
+            EndRegistration();
+        }
+    }
+
+    private static void EndRegistration()
+    {
+        lock (s_signalLock)
+        {
+            if (s_servers.IsEmpty && Volatile.Read(ref s_foreground) == 0)
             {
                 s_termination?.Dispose();
                 s_termination = null;
@@ -58,18 +94,22 @@ internal static class EchoServers
         try
         {
             Tell("STOPPING=1");
-            if (Volatile.Read(ref s_foreground) > 0)
+            lock (s_startLock)
             {
-                context.Cancel = true;
-                foreach (EchoServer server in s_servers.Keys)
+                if (Volatile.Read(ref s_foreground) > 0)
                 {
-                    server.RequestStop();
+                    context.Cancel = true;
+                    Interlocked.Increment(ref s_terminations);
+                    foreach (EchoServer server in s_servers.Keys)
+                    {
+                        server.RequestStop();
+                    }
+
+                    return;
                 }
             }
-            else
-            {
-                StopAll(s_servers.Keys);
-            }
+
+            StopAll(s_servers.Keys);
         }
         catch (Exception)
         {
@@ -101,10 +141,27 @@ internal static class EchoServers
         }
     }
 
-    internal readonly struct ForegroundScope : IDisposable
+    internal sealed class ForegroundScope : IDisposable
     {
-        public ForegroundScope() => Interlocked.Increment(ref s_foreground);
+        private readonly int _terminations;
 
-        public void Dispose() => Interlocked.Decrement(ref s_foreground);
+        internal ForegroundScope()
+        {
+            lock (s_signalLock)
+            {
+                Interlocked.Increment(ref s_foreground);
+                _terminations = Volatile.Read(ref s_terminations);
+                s_termination ??= PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnTermination);
+            }
+        }
+
+        /// <summary>Whether SIGTERM came since it was opened.</summary>
+        internal bool Missed => Volatile.Read(ref s_terminations) != _terminations;
+
+        public void Dispose()
+        {
+            Interlocked.Decrement(ref s_foreground);
+            EndRegistration();
+        }
     }
 }

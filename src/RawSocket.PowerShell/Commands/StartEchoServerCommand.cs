@@ -70,13 +70,13 @@ public sealed partial class StartEchoServerCommand : CancellableCommand
 
         EchoServerOptions options = Options(places);
         EventSubscription? events = null;
-        if (!TryStart(options, ref events, out EchoServer server))
+        using EchoServers.ForegroundScope? foreground = Wait ? EchoServers.InForeground() : null;
+        if (!TryStart(options, foreground, ref events, out EchoServer server))
         {
             return;
         }
 
         Describe(server);
-        EchoServers.Add(server);
         if (Wait)
         {
             Serve(server, events!);
@@ -113,7 +113,7 @@ public sealed partial class StartEchoServerCommand : CancellableCommand
         }
     }
 
-    private bool TryStart(EchoServerOptions options, ref EventSubscription? events, out EchoServer server)
+    private bool TryStart(EchoServerOptions options, EchoServers.ForegroundScope? foreground, ref EventSubscription? events, out EchoServer server)
     {
         EventSubscription? subscription = null;
         bool started = false;
@@ -121,7 +121,8 @@ public sealed partial class StartEchoServerCommand : CancellableCommand
         try
         {
             object? target = options.Sockets.Count > 0 ? options.Sockets[0] : options.EndPoints.Concat(options.DatagramEndPoints).FirstOrDefault();
-            started = TryCall(target, () => Wait ? EchoServer.Start(options, out subscription) : EchoServer.Start(options), out running);
+            Func<EchoServer> start = () => Wait ? EchoServer.Start(options, out subscription) : EchoServer.Start(options);
+            started = TryCall(target, () => EchoServers.Start(start, foreground), out running);
         }
         catch (ArgumentException exception)
         {
@@ -136,7 +137,6 @@ public sealed partial class StartEchoServerCommand : CancellableCommand
 
     private void Serve(EchoServer server, EventSubscription events)
     {
-        using var foreground = EchoServers.InForeground();
         using (events)
         {
             try

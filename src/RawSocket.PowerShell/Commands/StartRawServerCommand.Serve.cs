@@ -21,7 +21,6 @@ public sealed partial class StartRawServerCommand
         server.Trace = IsTraced ? _calls.Enqueue : null;
         try
         {
-            using Termination termination = new(server);
             while (Take(server) is { } work)
             {
                 ShowCalls();

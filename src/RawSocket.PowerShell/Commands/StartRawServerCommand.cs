@@ -153,8 +153,10 @@ public sealed partial class StartRawServerCommand : CancellableCommand
             DrainTimeout = DrainTimeout,
         };
         object target = ParameterSetName == Listening ? Socket : options.EndPoint;
+        using Termination termination = new();
         if (TryStart(options, target, out RawServer? server))
         {
+            termination.Concerns(server!);
             Serve(server!);
         }
     }

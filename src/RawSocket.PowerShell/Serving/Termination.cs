@@ -3,16 +3,30 @@ using RawSockets.Serving;
 
 namespace RawSockets.PowerShell.Serving;
 
-/// <summary>While it is there, SIGTERM stops a server gracefully, and the script that started it goes on to its own end.</summary>
+/// <summary>
+/// While it is there, SIGTERM stops a server gracefully, and the script that started it goes on to its own end. It is there before the
+/// server's port is open, and a signal that comes meanwhile is kept for it.
+/// </summary>
 internal sealed class Termination : IDisposable
 {
-    private readonly RawServer _server;
+    private readonly Lock _lock = new();
     private readonly PosixSignalRegistration _registration;
+    private RawServer? _server;
+    private bool _requested;
 
-    internal Termination(RawServer server)
+    internal Termination() => _registration = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+
+    /// <summary>Names the server; it is stopped at once when the signal has come already.</summary>
+    internal void Concerns(RawServer server)
     {
-        _server = server;
-        _registration = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+        lock (_lock)
+        {
+            _server = server;
+            if (_requested)
+            {
+                server.RequestStop();
+            }
+        }
     }
 
     public void Dispose() => _registration.Dispose();
@@ -23,7 +37,11 @@ internal sealed class Termination : IDisposable
         try
         {
             context.Cancel = true;
-            _server.RequestStop();
+            lock (_lock)
+            {
+                _requested = true;
+                _server?.RequestStop();
+            }
         }
         catch (Exception)
         {

@@ -59,6 +59,9 @@ public sealed partial class EchoServer : IDisposable
     /// <summary>Connections that were closed as soon as they were accepted, because of a limit or their address.</summary>
     public long RejectedConnections => _context.Rejected;
 
+    /// <summary>Answers to datagrams that were dropped, as the peer's address or its full queue did not let them be sent.</summary>
+    public long DroppedDatagrams => _context.Dropped;
+
     /// <summary>Clients that had got all that was theirs when the server stopped.</summary>
     public long DrainedConnections => _loops.DrainedConnections;
 

@@ -6,11 +6,15 @@ namespace RawSockets.Interop;
 internal static partial class Sys
 {
     internal const int OpenNonBlock = 0x800;
+    private const int DuplicateCloseOnExec = 1030;
     private const int GetDescriptorFlags = 1;
     private const int SetDescriptorFlags = 2;
     private const int GetStatusFlags = 3;
     private const int SetStatusFlags = 4;
     private const int DescriptorCloseOnExec = 1;
+
+    /// <summary>F_DUPFD_CLOEXEC: another descriptor of the same open file, with the lowest free number. It is nobody's call and not traced.</summary>
+    internal static int Duplicate(int fd) => Outcome(LibC.fcntl(fd, DuplicateCloseOnExec, 0));
 
     internal static int GetStatus(int fd)
     {

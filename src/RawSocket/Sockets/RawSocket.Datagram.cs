@@ -11,6 +11,7 @@ public sealed partial class RawSocket
     public const int MaxDatagram = 65_535;
 
     private const int MaxBatch = 64;
+    private const int LongestSendPause = 20;
     private bool _datagramInfo;
 
     /// <summary>
@@ -73,6 +74,7 @@ public sealed partial class RawSocket
         Deadline deadline = Deadline.After(limit);
         int callFlags = (int)(flags | MessageFlags.NoSignal | MessageFlags.DontWait);
         int sent = 0;
+        int pause = 0;
         while (sent < payloads.Count)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -83,6 +85,7 @@ public sealed partial class RawSocket
             if (result >= 0)
             {
                 sent += count == 1 ? 1 : result;
+                pause = 0;
             }
             else if (result != -Errno.Numbers.EAGAIN || (NonBlocking && timeout is null && sent == 0))
             {
@@ -92,7 +95,7 @@ public sealed partial class RawSocket
             {
                 return sent;
             }
-            else if (WaitFor(lease.Number, PollEvents.Write, deadline, "sendto", cancellationToken) == PollEvents.None)
+            else if (!WaitToSend(lease.Number, deadline, ref pause, cancellationToken))
             {
                 throw RawSocketException.TimedOut("sendto", limit, endPoint ?? RemoteEndPoint, sent);
             }
@@ -104,6 +107,25 @@ public sealed partial class RawSocket
         }
 
         return sent;
+    }
+
+    /// <summary>
+    /// Waits until it is worth sending again. poll(2) calls an unconnected Unix datagram socket writable whatever its receiver's queue has
+    /// room for, so a send that is refused again is made again after a pause, which grows.
+    /// </summary>
+    /// <returns>Whether there is time left.</returns>
+    private bool WaitToSend(int descriptor, Deadline deadline, ref int pause, CancellationToken cancellationToken)
+    {
+        if (pause == 0)
+        {
+            pause = 1;
+            return WaitFor(descriptor, PollEvents.Write, deadline, "sendto", cancellationToken) != PollEvents.None;
+        }
+
+        Deadline end = Deadline.After(pause);
+        pause = Math.Min(pause * 2, LongestSendPause);
+        WaitFor(descriptor, PollEvents.None, end.IsEarlierThan(deadline) ? end : deadline, "sendto", cancellationToken);
+        return !deadline.HasPassed;
     }
 
     /// <summary>Receives datagrams, recvmsg(2), or recvmmsg(2) for several; waits for the first and takes what is there with it.</summary>

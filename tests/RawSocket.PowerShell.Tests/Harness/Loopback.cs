@@ -25,6 +25,23 @@ internal static class Loopback
         return socket;
     }
 
+    /// <summary>Connects the moment that somebody begins to listen.</summary>
+    internal static Socket ConnectWhenOpen(int port)
+    {
+        long start = System.Diagnostics.Stopwatch.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                return Connect(port);
+            }
+            catch (SocketException exception) when (exception.SocketErrorCode == SocketError.ConnectionRefused)
+            {
+                Assert.True(System.Diagnostics.Stopwatch.GetElapsedTime(start).TotalMilliseconds < Limit, $"Nobody listened at port {port}.");
+            }
+        }
+    }
+
     internal static int Port(this Socket listener) => ((IPEndPoint)listener.LocalEndPoint!).Port;
 
     /// <summary>A port that nobody listens at, for now.</summary>

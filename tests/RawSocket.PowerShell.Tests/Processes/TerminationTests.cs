@@ -7,6 +7,7 @@ namespace RawSockets.PowerShell.Tests.Processes;
 public sealed class TerminationTests
 {
     private const int Sigterm = 15;
+    private const int Rounds = 3;
 
     [Fact]
     public void A_server_in_the_foreground_stops_and_its_script_goes_on()
@@ -33,6 +34,27 @@ public sealed class TerminationTests
         child.Signal(Sigterm);
         Assert.Equal("received before the end"u8, client.ReceiveAll());
         Assert.True(child.WaitForExit() == 128 + Sigterm, child.Report());
+    }
+
+    /// <summary>The port is known beforehand, so clients send and SIGTERM comes in the very moment in which it opens.</summary>
+    [Theory]
+    [InlineData("Start-EchoServer -Port PORT -Wait | Out-Null", 0)]
+    [InlineData("Start-RawServer { $_ } -Port PORT | Out-Null", 0)]
+    [InlineData("$null = Start-EchoServer -Port PORT; while ($true) { Start-Sleep -Milliseconds 20 }", 128 + Sigterm)]
+    public void What_was_sent_as_the_port_opened_comes_back(string script, int exitCode)
+    {
+        for (int round = 0; round < Rounds; round++)
+        {
+            int port = Loopback.FreePort();
+            using ChildProcess child = ChildProcess.Start(Pwsh.Command(script.Replace("PORT", $"{port}", StringComparison.Ordinal)));
+            byte[] sent = [.. Enumerable.Repeat((byte)'x', 20_000), (byte)'\n'];
+            using Socket client = Loopback.ConnectWhenOpen(port);
+            client.Send(sent);
+            child.Signal(Sigterm);
+            byte[] back = client.ReceiveAll();
+            Assert.True(sent.AsSpan().SequenceEqual(back), $"round {round}: {back.Length} bytes came back\n{child.Report()}");
+            Assert.True(child.WaitForExit() == exitCode, child.Report());
+        }
     }
 
     private static int PortOf(ChildProcess child, string word)

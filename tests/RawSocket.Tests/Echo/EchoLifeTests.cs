@@ -97,6 +97,37 @@ public abstract class EchoLifeTests(EchoEngine engine)
         WatchedServer.AwaitCounter(2000, () => watched.Server.BytesSent);
     }
 
+    [Fact]
+    public void A_listener_that_somebody_shuts_down_ends_the_server_when_it_was_the_last()
+    {
+        RawSocket listener = Loopback.Listener();
+        using WatchedServer watched = Watch(new EchoServerOptions { EndPoints = [], Sockets = [listener] });
+        using RawSocket client = watched.Connect();
+        WatchedServer.AssertEchoes(client, seed: 1);
+
+        listener.Shutdown(ShutdownDirection.Both);
+
+        var told = Assert.IsType<RawSocketException>(watched.NextOf(EchoServerEventKind.AcceptFailed).Error);
+        Assert.Equal("accept4,EINVAL", told.Identifier);
+        client.Close();
+        Assert.True(watched.Server.WaitForEnd((int)Bounded.Limit.TotalMilliseconds, Bounded.Token));
+        Assert.Equal((EchoServerState.Faulted, told), (watched.Server.State, watched.Server.Fault));
+    }
+
+    [Fact]
+    public void A_listener_that_somebody_shuts_down_ends_alone_when_there_are_others()
+    {
+        RawSocket listener = Loopback.Listener();
+        using WatchedServer watched = Watch(new EchoServerOptions { EndPoints = [], Sockets = [listener, Loopback.Listener()] });
+
+        listener.Shutdown(ShutdownDirection.Both);
+
+        watched.NextOf(EchoServerEventKind.AcceptFailed);
+        using RawSocket client = Loopback.ClientOf(watched.Server.LocalEndPoints[1]);
+        WatchedServer.AssertEchoes(client, seed: 2);
+        Assert.Equal(EchoServerState.Running, watched.Server.State);
+    }
+
     private WatchedServer Watch(EchoServerOptions? options = null) => Engines.Watch(engine, options);
 }
 

@@ -141,4 +141,44 @@ public sealed class PlacesTests
         string[] accepted = Assert.Single(rows, row => row[1].EndsWith(port, StringComparison.Ordinal) && row[3] == "01");
         Assert.StartsWith("02:", accepted[5], StringComparison.Ordinal);
     }
+
+    /// <summary>poll(2) calls an unconnected Unix datagram socket writable, whatever the queue of who is to get the datagram.</summary>
+    [Theory]
+    [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public void Who_never_takes_its_answers_holds_up_nobody_else(EchoEngine engine)
+    {
+        using WatchedServer watched = new(new EchoServerOptions { Engine = engine, EndPoints = [], DatagramEndPoints = [UnixEndPoint.Unnamed] });
+        using RawSocket deaf = UnixDatagrams();
+        using RawSocket other = UnixDatagrams();
+        byte[][] many = [.. Enumerable.Repeat("x"u8.ToArray(), 1000)];
+        deaf.SendDatagrams(many, watched.EndPoint, cancellationToken: Bounded.Token);
+
+        other.SendDatagrams(["to be answered"u8.ToArray()], watched.EndPoint, cancellationToken: Bounded.Token);
+
+        Assert.Equal("to be answered"u8.ToArray(), other.ReceiveDatagrams(1, 100, Encoding.Latin1, cancellationToken: Bounded.Token)[0].Data);
+        Assert.InRange(watched.Server.DroppedDatagrams, 1, many.Length);
+    }
+
+    [Fact]
+    public async Task A_full_queue_of_datagrams_is_waited_for_as_long_as_was_asked()
+    {
+        using RawSocket receiver = UnixDatagrams();
+        using RawSocket sender = UnixDatagrams();
+        byte[][] many = [.. Enumerable.Repeat("x"u8.ToArray(), 1000)];
+
+        RawSocketException refused = Refused.By(() => sender.SendDatagrams(many, receiver.LocalEndPoint, timeout: 200, cancellationToken: Bounded.Token));
+
+        Assert.Equal("sendto,ETIMEDOUT", refused.Identifier);
+        Assert.InRange(refused.BytesTransferred, 1, many.Length - 1);
+        Task<int> late = Task.Run(() => sender.SendDatagrams(["late"u8.ToArray()], receiver.LocalEndPoint, timeout: 10_000, cancellationToken: Bounded.Token), Bounded.Token);
+        receiver.ReceiveDatagrams(many.Length, 10, Encoding.Latin1, cancellationToken: Bounded.Token);
+        Assert.Equal(1, await late);
+    }
+
+    private static RawSocket UnixDatagrams()
+    {
+        var socket = RawSocket.Open(AddressFamily.Unix, SocketType.Dgram);
+        socket.Bind(UnixEndPoint.Unnamed);
+        return socket;
+    }
 }

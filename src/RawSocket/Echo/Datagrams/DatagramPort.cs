@@ -9,6 +9,7 @@ internal sealed class DatagramPort(RawSocket socket, ServerContext context)
     private const int Batch = 64;
     private const int BatchesPerTurn = 4;
     private readonly DatagramBatch _batch = new(Batch);
+    private readonly bool _isUnix = socket.AddressFamily == AddressFamily.Unix;
     private SafeDescriptor.Hold? _hold;
     private long _received;
     private long _sent;
@@ -96,13 +97,16 @@ internal sealed class DatagramPort(RawSocket socket, ServerContext context)
         }
     }
 
-    /// <returns>Whether all of them are gone. One that its peer's address makes impossible is dropped, as a network would drop it.</returns>
+    /// <returns>
+    /// Whether all of them are gone. One that its peer's address makes impossible is dropped, as a network would drop it; so is one to a
+    /// Unix socket whose queue is full, since poll(2) calls ours writable all the same, and everybody else would wait for that one.
+    /// </returns>
     private bool SendAnswers()
     {
         while (HasPending)
         {
             int count = Sys.SendMMsg(Descriptor, _batch);
-            if (count == -Errno.Numbers.EAGAIN || count == -Errno.Numbers.ENOBUFS)
+            if (count == -Errno.Numbers.ENOBUFS || (count == -Errno.Numbers.EAGAIN && !_isUnix))
             {
                 return false;
             }
@@ -110,6 +114,7 @@ internal sealed class DatagramPort(RawSocket socket, ServerContext context)
             _sent += _batch.Taken(Math.Max(count, 0));
             if (count <= 0)
             {
+                context.CountDropped();
                 _batch.DropAnswer();
             }
         }

@@ -139,8 +139,11 @@ internal sealed partial class EpollLoop : EventLoop
                 return AcceptFailed(listener, result);
             }
 
-            listener.ShortageTold = false;
             Take(accepted);
+            if (!MayAcceptAfter(listener, accepted.Descriptor))
+            {
+                return false;
+            }
         }
 
         return true;

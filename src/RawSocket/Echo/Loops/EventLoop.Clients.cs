@@ -28,6 +28,10 @@ internal abstract partial class EventLoop
         _clients.Remove(client);
         Volatile.Write(ref _connectionCount, _clients.Count);
         Interlocked.Decrement(ref _load);
+        if (_acceptingPaused)
+        {
+            HurryAccepting();
+        }
     }
 
     /// <summary>Ends a client's session because a call for it failed.</summary>

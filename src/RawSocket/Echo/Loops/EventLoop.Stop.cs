@@ -69,7 +69,7 @@ internal abstract partial class EventLoop
             NoteOwed(client);
         }
 
-        Listeners.ForEach(CloseListener);
+        Listeners.ToList().ForEach(CloseListener);
         DatagramPorts.ForEach(static port => port.Finish());
         while (_clients.Count > 0)
         {
@@ -100,7 +100,7 @@ internal abstract partial class EventLoop
             }
         }
 
-        if (listener.AcceptAgainAt == long.MaxValue)
+        if (Listeners.Contains(listener) && listener.AcceptAgainAt == long.MaxValue)
         {
             Watch(listener, accepts: false);
         }

@@ -60,6 +60,17 @@ internal sealed class LoopGroup
         }
     }
 
+    /// <summary>Ends all loops, within the drain timeout, because of something that leaves them without purpose.</summary>
+    internal void Fail(Exception fault, int drainTimeout)
+    {
+        lock (_lock)
+        {
+            _fault ??= fault;
+        }
+
+        RequestStop(drainTimeout);
+    }
+
     internal void RequestStop(int drainTimeout)
     {
         foreach (EventLoop loop in _loops)
@@ -82,17 +93,15 @@ internal sealed class LoopGroup
 
     private void Run(EventLoop loop, Action<Exception?> ended)
     {
-        Exception? fault = loop.Run();
+        if (loop.Run() is { } fault)
+        {
+            Fail(fault, drainTimeout: 0);
+        }
+
         bool last;
         lock (_lock)
         {
-            _fault ??= fault;
             last = --_running == 0;
-        }
-
-        if (fault is not null)
-        {
-            RequestStop(0);
         }
 
         if (last)

@@ -7,6 +7,7 @@ internal sealed class ServerContext(EchoServerOptions options, EventHub events)
 {
     private long _lastId;
     private long _rejected;
+    private long _dropped;
 
     internal EchoServerOptions Options { get; } = options;
 
@@ -26,6 +27,11 @@ internal sealed class ServerContext(EchoServerOptions options, EventHub events)
     internal int IdleTimeout { get; } = options.IdleTimeout ?? 0;
 
     internal long Rejected => Volatile.Read(ref _rejected);
+
+    /// <summary>Datagrams whose answer could not be sent.</summary>
+    internal long Dropped => Volatile.Read(ref _dropped);
+
+    internal void CountDropped() => Interlocked.Increment(ref _dropped);
 
     internal long NextId() => Interlocked.Increment(ref _lastId);
 

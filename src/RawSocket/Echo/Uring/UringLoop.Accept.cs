@@ -6,23 +6,35 @@ namespace RawSockets.Echo;
 internal sealed partial class UringLoop
 {
     private const int AcceptsPerTurn = 64;
-    private readonly HashSet<int> _accepting = [];
+    private readonly Dictionary<int, UringRequestKind> _accepting = [];
+    private bool _isNearReserve;
 
+    // The kernel accepts by itself, as many as completions have room. Where that could take the last descriptors, it only looks.
     private protected override void Watch(Listener listener, bool accepts)
     {
-        UringTag tag = new(UringRequestKind.Accept, listener.Descriptor);
+        int descriptor = listener.Descriptor;
         if (!accepts)
         {
-            if (_accepting.Contains(listener.Descriptor))
+            if (_accepting.TryGetValue(descriptor, out UringRequestKind kind))
             {
-                Cancel(tag);
+                Cancel(new UringTag(kind, descriptor));
             }
         }
-        else if (_accepting.Add(listener.Descriptor))
+        else if (_accepting.TryAdd(descriptor, _isNearReserve ? UringRequestKind.Listen : UringRequestKind.Accept))
         {
-            _ring.Accept(listener.Descriptor, tag.Value);
+            UringTag tag = new(_accepting[descriptor], descriptor);
+            if (_isNearReserve)
+            {
+                _ring.PollReadable(descriptor, isMultishot: false, tag.Value);
+            }
+            else
+            {
+                _ring.Accept(descriptor, tag.Value);
+            }
         }
     }
+
+    private void LookAtReserve(int descriptor) => _isNearReserve = DescriptorReserve.RoomAfter(descriptor) < Completions;
 
     // One look for each time, so that what a look did not take is seen by the next.
     private protected override void Watch(DatagramPort port)
@@ -53,7 +65,12 @@ internal sealed partial class UringLoop
                 return AcceptFailed(listener, result);
             }
 
+            LookAtReserve(accepted.Descriptor);
             Take(accepted);
+            if (!MayAcceptAfter(listener, accepted.Descriptor))
+            {
+                return false;
+            }
         }
 
         return true;
@@ -66,18 +83,50 @@ internal sealed partial class UringLoop
             _accepting.Remove(descriptor);
         }
 
-        Listener listener = FindListener(descriptor)!;
+        if (FindListener(descriptor) is not { } listener)
+        {
+            // It has ended since.
+            _ = completion.Result < 0 ? 0 : Sys.Close(completion.Result);
+            return;
+        }
+
         if (completion.Result >= 0)
         {
-            listener.ShortageTold = false;
+            LookAtReserve(completion.Result);
             Take(WithName(completion.Result, listener));
+            if (MayAcceptAfter(listener, completion.Result) && _isNearReserve && completion.HasMore)
+            {
+                Watch(listener, accepts: false);
+            }
         }
         else if (completion.Result != -Canceled)
         {
             AcceptFailed(listener, completion.Result);
         }
 
-        if (!completion.HasMore && !Draining && listener.AcceptAgainAt == long.MaxValue)
+        if (!completion.HasMore)
+        {
+            AcceptAgain(listener);
+        }
+    }
+
+    private void ConnectionsReady(int descriptor, int result)
+    {
+        _accepting.Remove(descriptor);
+        if (FindListener(descriptor) is { } listener)
+        {
+            if (result != -Canceled)
+            {
+                AcceptBatch(listener);
+            }
+
+            AcceptAgain(listener);
+        }
+    }
+
+    private void AcceptAgain(Listener listener)
+    {
+        if (!Draining && listener.AcceptAgainAt == long.MaxValue && Listeners.Contains(listener))
         {
             Watch(listener, accepts: true);
         }

@@ -78,6 +78,7 @@ internal sealed partial class UringLoop : EventLoop
     {
         _ring.Enable();
         _isOpen = true;
+        _isNearReserve = DescriptorReserve.RoomNow(Wake.Number) < Completions;
         WatchWake();
     }
 
@@ -160,6 +161,9 @@ internal sealed partial class UringLoop : EventLoop
                 break;
             case UringRequestKind.Accept:
                 AcceptCompleted(tag.Place, completion);
+                break;
+            case UringRequestKind.Listen:
+                ConnectionsReady(tag.Place, completion.Result);
                 break;
             case UringRequestKind.Datagrams:
                 DatagramsReady(tag.Place);

@@ -5,6 +5,9 @@ internal enum UringRequestKind : byte
 {
     Wake,
     Accept,
+
+    /// <summary>A look whether a listener has connections, which are then accepted by accept4(2).</summary>
+    Listen,
     Datagrams,
     Receive,
 
