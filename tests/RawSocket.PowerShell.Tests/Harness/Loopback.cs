@@ -25,6 +25,15 @@ internal static class Loopback
         return socket;
     }
 
+    /// <summary>Keeps a port from everybody who does not ask for it by its number with SO_REUSEADDR, without listening, socket(7).</summary>
+    internal static Socket Reserve()
+    {
+        Socket socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        return socket;
+    }
+
     /// <summary>Connects the moment that somebody begins to listen.</summary>
     internal static Socket ConnectWhenOpen(int port)
     {

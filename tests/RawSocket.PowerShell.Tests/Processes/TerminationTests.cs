@@ -45,7 +45,8 @@ public sealed class TerminationTests
     {
         for (int round = 0; round < Rounds; round++)
         {
-            int port = Loopback.FreePort();
+            using Socket reserved = Loopback.Reserve();
+            int port = reserved.Port();
             using ChildProcess child = ChildProcess.Start(Pwsh.Command(script.Replace("PORT", $"{port}", StringComparison.Ordinal)));
             byte[] sent = [.. Enumerable.Repeat((byte)'x', 20_000), (byte)'\n'];
             using Socket client = Loopback.ConnectWhenOpen(port);
