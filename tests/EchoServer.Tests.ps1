@@ -62,6 +62,24 @@ Describe 'An echo server' {
     }
 }
 
+Describe 'The options of its listener' {
+    It 'are those that were asked for: <Parameters.Keys> <Parameters.Values>' -ForEach @(
+        @{ Parameters = @{}; Expected = 'TCP_NODELAY, \[1\]' }
+        @{ Parameters = @{ NoDelay = $true }; Expected = 'TCP_NODELAY, \[1\]' }
+        @{ Parameters = @{ KeepAlive = $true }; Expected = 'SO_KEEPALIVE, \[1\]' }
+    ) {
+        $calls = Start-EchoServer @Parameters -Verbose 4>&1
+        Get-EchoServer | Stop-EchoServer
+        $calls -match $Expected | Should -Not -BeNullOrEmpty
+    }
+
+    It 'leaves TCP_NODELAY off when it was asked to' {
+        $calls = Start-EchoServer -NoDelay:$false -Verbose 4>&1
+        Get-EchoServer | Stop-EchoServer
+        $calls -match 'TCP_NODELAY' | Should -BeNullOrEmpty
+    }
+}
+
 Describe 'Start-EchoServer -Wait' {
     It 'gives an object for each event, and stops when a later command has had enough' {
         $events = Start-EchoServer -Wait |

@@ -51,9 +51,9 @@ public sealed partial class StartEchoServerCommand
     [Parameter]
     public SwitchParameter KeepAlive { get; set; }
 
-    /// <summary>Sends small pieces at once (TCP_NODELAY).</summary>
+    /// <summary>Sends small pieces at once (TCP_NODELAY), as it does without it too; false lets the kernel gather them.</summary>
     [Parameter]
-    public SwitchParameter NoDelay { get; set; }
+    public SwitchParameter NoDelay { get; set; } = true;
 
     /// <summary>Replaces the file of a Unix socket that nobody has open any more; never one that is in use.</summary>
     [Parameter]

@@ -48,8 +48,11 @@ public sealed record EchoServerOptions
     /// <summary>Whether SO_KEEPALIVE is set on the listener, whose connections inherit it.</summary>
     public bool KeepAlive { get; init; }
 
-    /// <summary>Whether TCP_NODELAY is set on the listener, whose connections inherit it.</summary>
-    public bool NoDelay { get; init; }
+    /// <summary>
+    /// Whether TCP_NODELAY is set on the listener, whose connections inherit it, tcp(7). What is sent is gathered anyway, so without it only the
+    /// rest of a large piece waits, until the peer has acknowledged what came before.
+    /// </summary>
+    public bool NoDelay { get; init; } = true;
 
     /// <summary>Whether the file of a Unix socket that nobody has open any more is replaced.</summary>
     public bool ReplaceStale { get; init; }
