@@ -9,8 +9,11 @@ public sealed class SocketStateTests : IDisposable
 
     public SocketStateTests() => _engine.Run(
         """
-        $listener = New-RawSocket | Set-RawSocketAddress -Address 127.0.0.1 -Port 0 -PassThru | Start-RawListen -PassThru
-        $port = $listener.LocalEndPoint.Port
+        # Connections of an earlier test may linger at the port that it had; this one is to be new.
+        do {
+            $listener = New-RawSocket | Set-RawSocketAddress -Address 127.0.0.1 -Port 0 -PassThru | Start-RawListen -PassThru
+            $port = $listener.LocalEndPoint.Port
+        } while (Get-RawSocketState -Protocol Tcp -RemotePort $port)
         $client = New-RawSocket | Connect-RawSocket -Address 127.0.0.1 -Port $port -PassThru
         """).Succeeded();
 
