@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Net;
 using RawSockets.Echo;
+using RawSockets.Engine;
 using RawSockets.PowerShell.Binding;
 
 namespace RawSockets.PowerShell.Commands;

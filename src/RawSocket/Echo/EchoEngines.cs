@@ -1,3 +1,4 @@
+using RawSockets.Engine;
 using RawSockets.Interop;
 
 namespace RawSockets.Echo;
@@ -27,7 +28,7 @@ internal static class EchoEngines
         return refusal is null ? EchoEngine.IoUring : EchoEngine.Epoll;
     }
 
-    internal static Func<LoopGroup, ServerContext, EventLoop> Maker(EchoEngine engine) => engine == EchoEngine.IoUring
+    internal static Func<LoopGroup, EngineContext, EventLoop> Maker(EchoEngine engine) => engine == EchoEngine.IoUring
         ? static (group, context) => new UringLoop(group, context)
         : static (group, context) => new EpollLoop(group, context);
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Net;
+using RawSockets.Engine;
 
 namespace RawSockets.Echo;
 
@@ -44,7 +45,7 @@ internal static class EchoMetrics
         }
     }
 
-    internal static void SessionEnded(long milliseconds, EndPoint? localEndPoint, DisconnectCause cause)
+    internal static void SessionEnded(TimeSpan duration, EndPoint? localEndPoint, DisconnectCause cause)
     {
         if (s_duration.Enabled)
         {
@@ -54,7 +55,7 @@ internal static class EchoMetrics
                 tags.Add("error.type", cause.ToString());
             }
 
-            s_duration.Record(milliseconds / 1000.0, tags);
+            s_duration.Record(duration.TotalSeconds, tags);
         }
     }
 

@@ -1,3 +1,5 @@
+using RawSockets.Engine;
+
 namespace RawSockets.Echo;
 
 /// <content>The clients that are connected</content>

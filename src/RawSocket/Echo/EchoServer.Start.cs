@@ -1,4 +1,5 @@
 using System.Net;
+using RawSockets.Engine;
 
 namespace RawSockets.Echo;
 
@@ -37,7 +38,12 @@ public sealed partial class EchoServer
         List<RawSocket> sockets = ServerSockets.Open(options);
         try
         {
-            ServerContext context = new(options, new EventHub());
+            EventHub events = new();
+            EngineContext context = new(
+                options.ForEngine(),
+                EchoServices.Of(options.Service),
+                new ConnectionGate(options.MaxConnections, options.MaxConnectionsPerAddress, new AddressFilter(options.AllowedAddresses, options.DeniedAddresses)),
+                new EchoObserver(events));
             EchoEngine engine = EchoEngines.Choose(options, out string? note);
             LoopGroup loops = new(context, options.WorkerCount, EchoEngines.Maker(engine));
             foreach (RawSocket socket in sockets)
@@ -53,7 +59,7 @@ public sealed partial class EchoServer
             }
 
             List<EndPoint> places = [.. sockets.Select(static socket => socket.LocalEndPoint).OfType<EndPoint>()];
-            return new EchoServer(loops, context, places, engine) { EngineNote = note };
+            return new EchoServer(loops, options, context, events, places, engine) { EngineNote = note };
         }
         catch
         {
@@ -70,7 +76,7 @@ public sealed partial class EchoServer
             _events.Publish(new EchoServerEvent(EchoServerEventKind.Started, StartTime, place));
         }
 
-        _loops.Start(LocalEndPoint, Ended);
+        _loops.Start($"Echo {LocalEndPoint}", Ended);
     }
 
     private void Ended(Exception? fault)

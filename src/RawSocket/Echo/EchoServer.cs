@@ -1,4 +1,5 @@
 using System.Net;
+using RawSockets.Engine;
 
 namespace RawSockets.Echo;
 
@@ -9,16 +10,19 @@ namespace RawSockets.Echo;
 public sealed partial class EchoServer : IDisposable
 {
     private readonly LoopGroup _loops;
-    private readonly ServerContext _context;
+    private readonly EchoServerOptions _options;
+    private readonly EngineContext _context;
     private readonly EventHub _events;
     private readonly ManualResetEventSlim _ended = new();
     private int _state = (int)EchoServerState.Running;
 
-    private EchoServer(LoopGroup loops, ServerContext context, IReadOnlyList<EndPoint> localEndPoints, EchoEngine engine)
+    private EchoServer(
+        LoopGroup loops, EchoServerOptions options, EngineContext context, EventHub events, IReadOnlyList<EndPoint> localEndPoints, EchoEngine engine)
     {
         _loops = loops;
+        _options = options;
         _context = context;
-        _events = context.Events;
+        _events = events;
         LocalEndPoints = localEndPoints;
         Engine = engine;
     }
@@ -30,7 +34,7 @@ public sealed partial class EchoServer : IDisposable
     public IReadOnlyList<EndPoint> LocalEndPoints { get; }
 
     /// <summary>What it does with what it receives.</summary>
-    public EchoServiceKind Service => _context.Options.Service;
+    public EchoServiceKind Service => _options.Service;
 
     /// <summary>By which of the kernel's interfaces it serves; never <see cref="EchoEngine.Auto"/>.</summary>
     public EchoEngine Engine { get; }
@@ -39,7 +43,7 @@ public sealed partial class EchoServer : IDisposable
     public string? EngineNote { get; private init; }
 
     /// <summary>How its loops wait.</summary>
-    public PollMode PollMode => _context.Options.PollMode;
+    public PollMode PollMode => _options.PollMode;
 
     /// <summary>How many loops it has.</summary>
     public int Workers => _loops.All.Count;
@@ -88,7 +92,7 @@ public sealed partial class EchoServer : IDisposable
     public void RequestStop(int? drainTimeout = null)
     {
         Interlocked.CompareExchange(ref _state, (int)EchoServerState.Stopping, (int)EchoServerState.Running);
-        _loops.RequestStop(drainTimeout ?? _context.Options.DrainTimeout);
+        _loops.RequestStop(drainTimeout ?? _options.DrainTimeout);
     }
 
     /// <summary>Waits until it has ended.</summary>

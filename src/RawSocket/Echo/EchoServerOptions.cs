@@ -1,4 +1,5 @@
 using System.Net;
+using RawSockets.Engine;
 
 namespace RawSockets.Echo;
 
@@ -85,5 +86,15 @@ public sealed record EchoServerOptions
     public int DrainTimeout { get; init; } = 5000;
 
     /// <summary>How many loops that makes on this machine.</summary>
-    internal int WorkerCount => Workers > 0 ? Workers : RawSockets.Echo.Service.Of(Service).SendsToOthers ? 1 : Math.Max(1, Environment.ProcessorCount / 2);
+    internal int WorkerCount => Workers > 0 ? Workers : EchoServices.Of(Service).NeedsOneLoop ? 1 : Math.Max(1, Environment.ProcessorCount / 2);
+
+    internal EngineOptions ForEngine() => new()
+    {
+        PollMode = PollMode,
+        BufferSize = BufferSize,
+        DrainTimeout = DrainTimeout,
+        IdleTimeout = IdleTimeout ?? 0,
+        RateLimit = RateLimit ?? 0,
+        Traces = Trace,
+    };
 }

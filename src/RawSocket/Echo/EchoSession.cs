@@ -1,4 +1,5 @@
 using System.Net;
+using RawSockets.Engine;
 
 namespace RawSockets.Echo;
 

@@ -85,7 +85,7 @@ public sealed class HelpTextTests(SharedEngine shared) : IClassFixture<SharedEng
     public void The_topic_on_the_server_names_every_event_and_cause()
     {
         string topic = HelpPage.Read("about_EchoServer");
-        var names = shared.Engine.Run("[enum]::GetNames([RawSockets.Echo.EchoServerEventKind]); [enum]::GetNames([RawSockets.Echo.DisconnectCause])").Lines();
+        var names = shared.Engine.Run("[enum]::GetNames([RawSockets.Echo.EchoServerEventKind]); [enum]::GetNames([RawSockets.Engine.DisconnectCause])").Lines();
         Assert.All(names, name => Assert.Contains($"| {name} ", topic, StringComparison.Ordinal));
     }
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using RawSockets.Echo;
+using RawSockets.Engine;
 
 namespace RawSockets.Tests;
 

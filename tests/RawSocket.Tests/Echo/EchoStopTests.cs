@@ -1,4 +1,5 @@
 using RawSockets.Echo;
+using RawSockets.Engine;
 
 namespace RawSockets.Tests;
 

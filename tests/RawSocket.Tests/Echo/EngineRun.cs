@@ -1,5 +1,6 @@
 using System.Net;
 using RawSockets.Echo;
+using RawSockets.Engine;
 
 namespace RawSockets.Tests;
 
@@ -12,7 +13,7 @@ internal sealed class EngineRun : IDisposable
     internal EngineRun(EchoEngine engine)
     {
         Events = _hub.Subscribe();
-        ServerContext context = new(new EchoServerOptions { BufferSize = 4096 }, _hub);
+        EngineContext context = TestContexts.Echo(new EchoServerOptions { BufferSize = 4096 }, _hub);
         Engine = new LoopGroup(context, 1, EchoEngines.Maker(engine));
         Engine.First.Listeners.Add(new Listener(Listener));
         Listener.SetNonBlocking(true);
@@ -30,7 +31,7 @@ internal sealed class EngineRun : IDisposable
 
     internal void StartAndWait()
     {
-        Engine.Start(EndPoint, fault =>
+        Engine.Start("Test", fault =>
         {
             Fault = fault;
             _ended.Set();

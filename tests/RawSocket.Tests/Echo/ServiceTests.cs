@@ -1,5 +1,6 @@
 using System.Text;
 using RawSockets.Echo;
+using RawSockets.Engine;
 
 namespace RawSockets.Tests;
 
@@ -99,5 +100,54 @@ public sealed class ServiceTests
 
         EchoServerEvent ended = watched.NextOf(EchoServerEventKind.Disconnected);
         Assert.Equal((DisconnectCause.Overrun, sleeper.LocalEndPoint), (ended.Cause, ended.RemoteEndPoint));
+    }
+
+    /// <summary>RFC 868; closing at once on what the client had sent would reset the connection and could destroy the answer.</summary>
+    [Theory]
+    [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public void The_time_comes_in_four_bytes_also_to_who_talks_meanwhile(EchoEngine engine)
+    {
+        using WatchedServer watched = new(new EchoServerOptions { Engine = engine, Service = EchoServiceKind.Time });
+        for (int i = 0; i < 20; i++)
+        {
+            using RawSocket client = watched.Connect();
+            client.Send(RandomBytes.Make(i, 100_000), cancellationToken: Bounded.Token);
+
+            AssertTime(Received.UntilTheEnd(client));
+            client.Close();
+            EchoServerEvent ended = watched.NextOf(EchoServerEventKind.Disconnected);
+            Assert.Equal((4, DisconnectCause.Answered), (ended.BytesSent, ended.Cause));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public void A_client_that_never_ends_its_half_is_closed_all_the_same(EchoEngine engine)
+    {
+        using WatchedServer watched = new(new EchoServerOptions { Engine = engine, Service = EchoServiceKind.Time });
+        using RawSocket client = watched.Connect();
+
+        AssertTime(Received.UntilTheEnd(client));
+
+        Assert.Equal(DisconnectCause.Answered, watched.NextOf(EchoServerEventKind.Disconnected).Cause);
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public void A_datagram_is_answered_with_the_time(EchoEngine engine)
+    {
+        using WatchedServer watched = new(new EchoServerOptions { Engine = engine, Service = EchoServiceKind.Time, EndPoints = [], DatagramEndPoints = [Loopback.Address()] });
+        using var client = RawSocket.Open(AddressFamily.Inet, SocketType.Dgram);
+
+        client.SendDatagrams([[]], watched.EndPoint, cancellationToken: Bounded.Token);
+
+        AssertTime(client.ReceiveDatagrams(1, 100, Encoding.Latin1, cancellationToken: Bounded.Token)[0].Data);
+    }
+
+    private static void AssertTime(byte[] time)
+    {
+        Assert.Equal(4, time.Length);
+        DateTimeOffset told = new DateTimeOffset(1900, 1, 1, 0, 0, 0, TimeSpan.Zero).AddSeconds(System.Buffers.Binary.BinaryPrimitives.ReadUInt32BigEndian(time));
+        Assert.InRange(told, DateTimeOffset.UtcNow.AddMinutes(-1), DateTimeOffset.UtcNow.AddMinutes(1));
     }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using RawSockets.Echo;
+using RawSockets.Engine;
 
 namespace RawSockets.Tests;
 

@@ -1,5 +1,6 @@
 using System.Net;
 using RawSockets.Echo;
+using RawSockets.Engine;
 
 namespace RawSockets.Tests;
 

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using RawSockets.Echo;
+using RawSockets.Engine;
 using RawSockets.Interop;
 
 namespace RawSockets.Tests;

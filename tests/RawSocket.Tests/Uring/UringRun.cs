@@ -1,4 +1,5 @@
 using RawSockets.Echo;
+using RawSockets.Engine;
 using RawSockets.Interop;
 
 namespace RawSockets.Tests;
@@ -13,10 +14,10 @@ internal sealed class UringRun : IDisposable
     {
         Assert.SkipUnless(UringLoop.WhyNot() is null, "This machine has no io_uring for us.");
         _listener.SetNonBlocking(true);
-        ServerContext context = new(new EchoServerOptions { BufferSize = bufferSize }, new EventHub());
+        EngineContext context = TestContexts.Echo(new EchoServerOptions { BufferSize = bufferSize }, new EventHub());
         Loops = new LoopGroup(context, 1, (group, shared) => new UringLoop(group, shared, without, incremental));
         Loops.First.Listeners.Add(new Listener(_listener));
-        Loops.Start(_listener.LocalEndPoint, fault =>
+        Loops.Start("Test", fault =>
         {
             Fault = fault;
             _ended.Set();

@@ -1,0 +1,32 @@
+namespace RawSockets.Engine;
+
+/// <summary>
+/// What is done with one connection. Its loop calls it, always on the loop's own thread; it answers by the verbs of <see cref="Connection"/>
+/// and knows nothing of epoll(7) or io_uring(7).
+/// </summary>
+internal abstract class ConnectionHandler
+{
+    /// <summary>Whether the peer is received from while it does not take what is sent to it. Without it, it is made to wait.</summary>
+    internal virtual bool ReceivesWhilePending => false;
+
+    /// <summary>The connection stands.</summary>
+    internal virtual void Opened(Connection connection)
+    {
+    }
+
+    /// <summary>The peer has sent this; the memory is the loop's and is used again afterwards.</summary>
+    internal abstract void Received(Connection connection, ReadOnlySpan<byte> data);
+
+    /// <summary>All was sent; called once a turn after <see cref="Connection.WantWritable"/>.</summary>
+    internal virtual void Writable(Connection connection)
+    {
+    }
+
+    /// <summary>The peer sends no more. Usually that ends the connection, when all was sent to it.</summary>
+    internal virtual void InputEnded(Connection connection) => connection.CloseWhenSent(DisconnectCause.EndOfStream);
+
+    /// <summary>The connection is gone, whatever the reason.</summary>
+    internal virtual void Closed(Connection connection)
+    {
+    }
+}
