@@ -79,6 +79,12 @@ internal sealed partial class LoadEngine
         connection.Since = _now;
         connection.Generation++;
         int descriptor = Sys.Socket((int)_family, (int)_options.SocketType | NonBlockingCloseOnExec, 0);
+        if (descriptor >= 0 && DescriptorReserve.RoomAfter(descriptor) <= 0)
+        {
+            _ = Sys.Close(descriptor);
+            descriptor = -Errno.Numbers.EMFILE;
+        }
+
         if (descriptor < 0)
         {
             Fail(connection, "socket", descriptor);

@@ -29,7 +29,7 @@ internal sealed class ProbeRun : IDisposable
         using ProbeRun run = new(targets, options);
         for (int started = 0; started < targets.Length || run._running.Count > 0;)
         {
-            while (started < targets.Length && run._running.Count < Window)
+            while (started < targets.Length && run._running.Count < Window && run.HasRoom)
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 run.Start(started++);
@@ -40,6 +40,9 @@ internal sealed class ProbeRun : IDisposable
 
         return Array.ConvertAll(run._results, static result => result!);
     }
+
+    // The last descriptors are not for a scan; one attempt there may always be.
+    private bool HasRoom => _running.Count == 0 || DescriptorReserve.RoomAfter(_running[^1].Socket.Descriptor) > 0;
 
     public void Dispose() => _running.ForEach(static attempt => attempt.Socket.Dispose());
 

@@ -32,8 +32,15 @@ public sealed partial class RawServer
             return false;
         }
 
-        _failureTold = false;
+        long room = DescriptorReserve.RoomAfter(socket.Descriptor);
+        _failureTold &= room < DescriptorReserve.Size;
         Admit(socket);
+        if (room <= 0)
+        {
+            PauseAccepting(RawSocketException.FromResult("accept4", -Errno.Numbers.EMFILE, LocalEndPoint));
+            return false;
+        }
+
         if (TotalConnections >= _options.Count)
         {
             EndAccepting();
@@ -58,26 +65,41 @@ public sealed partial class RawServer
             return;
         }
 
-        bool ofOne = exception.Errno.Name is "ECONNABORTED" or "EPROTO" or "EPERM";
-        bool told = !ofOne && _failureTold;
-        if (!ofOne)
+        switch (exception.Errno.Name)
         {
-            WatchListener(on: false);
-            _acceptAgain = Deadline.After(AcceptPause);
-            _failureTold = true;
-        }
-
-        if (!told)
-        {
-            Tell(new RawServerEvent(RawServerEventKind.AcceptFailed, DateTimeOffset.Now, LocalEndPoint) { Error = exception });
+            case "ECONNABORTED" or "EPROTO" or "EPERM":
+                TellFailure(exception);
+                break;
+            case "EINVAL" or "EBADF" or "ENOTSOCK" or "EOPNOTSUPP":
+                // The listener is none any more, as when somebody has shut it down; that never passes.
+                TellFailure(exception);
+                EndAccepting();
+                break;
+            default:
+                PauseAccepting(exception);
+                break;
         }
     }
+
+    private void PauseAccepting(RawSocketException exception)
+    {
+        WatchListener(on: false);
+        _acceptAgain = Deadline.After(AcceptPause);
+        if (!_failureTold)
+        {
+            _failureTold = true;
+            TellFailure(exception);
+        }
+    }
+
+    private void TellFailure(RawSocketException exception) =>
+        Tell(new RawServerEvent(RawServerEventKind.AcceptFailed, DateTimeOffset.Now, LocalEndPoint) { Error = exception });
 
     private void ResumeAccepting()
     {
         if (_acceptAgain.HasPassed)
         {
-            _acceptAgain = Deadline.None;
+            _acceptAgain = DescriptorReserve.RoomNow(_wake.Number) > 0 ? Deadline.None : Deadline.After(AcceptPause);
         }
 
         if (_acceptAgain.IsNone && !IsFull)

@@ -65,4 +65,43 @@ public sealed class DescriptorReserveTests
         child.Signal(Native.Terminate);
         Assert.True(child.WaitForExit() == 0, child.Report());
     }
+
+    /// <summary>What opens many sockets by itself leaves the last ones alone too: the shell still starts a program afterwards, or meanwhile.</summary>
+    [Theory]
+    [InlineData("$server = Start-EchoServer; try { $null = Measure-EchoServer $server -Connections 1000 -Duration 1 } catch { $_.FullyQualifiedErrorId }; & sh -c 'echo alive'")]
+    [InlineData("$null = Test-RawConnection 127.0.0.1 -Port (20000..20400); & sh -c 'echo alive'")]
+    public void Nothing_takes_the_last_descriptors(string script)
+    {
+        using ChildProcess child = ChildProcess.Run(Pwsh.Command(script, "sh", "-c", "ulimit -n 256; exec \"$@\"", "sh"));
+        Assert.EndsWith("alive\n", child.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_server_in_script_stops_accepting_and_goes_on()
+    {
+        const string Script =
+            """
+            Start-RawServer { & sh -c "echo $_" } | ForEach-Object { [Console]::Out.WriteLine("$($_.Event) $($_.LocalEndPoint.Port) ") }
+            """;
+        using ChildProcess child = ChildProcess.Start(Pwsh.Command(Script, "sh", "-c", "ulimit -n 256; exec \"$@\"", "sh"));
+        child.WaitForOutput(" \n");
+        int port = int.Parse(child.Output.Split(' ')[1], CultureInfo.InvariantCulture);
+        Queue<Socket> clients = new(Enumerable.Range(0, 200).Select(_ => Loopback.Connect(port)));
+        child.WaitForOutput("AcceptFailed");
+        while (clients.TryDequeue(out Socket? client))
+        {
+            if (clients.Count % 20 == 0)
+            {
+                client.Send("x\n"u8);
+                Assert.Equal("x\n"u8, client.ReceiveExactly(2));
+            }
+
+            client.Dispose();
+        }
+
+        // Once for each time that it comes to that, and not for each try: all the others waited for seconds.
+        Assert.InRange(child.Output.Split("AcceptFailed").Length - 1, 1, 4);
+        child.Signal(Native.Terminate);
+        Assert.True(child.WaitForExit() == 0, child.Report());
+    }
 }

@@ -1,10 +1,10 @@
 using RawSockets.Interop;
 
-namespace RawSockets.Engine;
+namespace RawSockets;
 
 /// <summary>
-/// Descriptors that servers leave to the rest of the process. A runtime that has none left can't open a file, load an assembly or start a
-/// program, and .NET aborts the process; so no connection is accepted that would take one of the last.
+/// Descriptors that what opens many sockets leaves to the rest of the process: servers, measurements, tries of many ports. A runtime that has
+/// none left can't open a file, load an assembly or start a program, and .NET aborts the process.
 /// </summary>
 internal static class DescriptorReserve
 {
@@ -38,7 +38,11 @@ internal static class DescriptorReserve
             return 0;
         }
 
-        _ = Sys.Close(lowest);
+        using (CallTrace.To(null))
+        {
+            _ = Sys.Close(lowest);
+        }
+
         return RoomAfter(lowest - 1);
     }
 }
