@@ -1,6 +1,7 @@
 #Requires -Modules @{ ModuleName = 'Pester'; ModuleVersion = '5.0' }
 
 BeforeAll {
+    $script:manifest = "$PSScriptRoot/../output/RawSocket.PowerShell/RawSocket.PowerShell.psd1"
     Import-Module "$PSScriptRoot/../output/RawSocket.PowerShell/RawSocket.PowerShell.psd1" -Force
 }
 
@@ -95,6 +96,28 @@ Describe 'Start-EchoServer -Wait' {
         $lines = ($events | Out-String -Width 80) -split "`n"
         ($lines -match '^Time +Event +EndPoint +Received +Sent +Cause') | Should -Not -BeNullOrEmpty
         ($lines | Measure-Object Length -Maximum).Maximum | Should -BeLessOrEqual 80
+    }
+
+    It 'sums up clients that come too fast to be read, <What>' -ForEach @(
+        @{ What = 'unless it is asked to tell each'; Options = @{ Detailed = $true }; Summed = $false }
+        @{ What = 'where nothing takes its output'; Options = @{}; Summed = $true }
+    ) {
+        $job = Start-ThreadJob {
+            Import-Module $using:manifest
+            $options = $using:Options
+            # Not behind another command: then each is told.
+            $events = Start-EchoServer -Wait @options
+            $events
+        }
+        while (-not ($server = Get-EchoServer)) { Start-Sleep -Milliseconds 10 }
+        1..200 | ForEach-Object { [System.Net.Sockets.TcpClient]::new('127.0.0.1', $server.LocalEndPoint.Port).Dispose() }
+        $server | Stop-EchoServer
+        $events = $job | Receive-Job -Wait -AutoRemoveJob
+        ($events.Event -contains 'Summary') | Should -Be $Summed
+        ($events | Where-Object Event -eq Connected | Measure-Object).Count + ($events | Measure-Object ConnectedCount -Sum).Sum | Should -Be 200
+        if ($Summed) {
+            ($events | Where-Object Event -eq Summary | Out-String -Width 120) | Should -Match 'Summary +\d+ B +\d+ B \d+ came, \d+ went'
+        }
     }
 
     It 'says that the port is in use' {

@@ -14,6 +14,7 @@ public sealed partial class StartEchoServerCommand : CancellableCommand
     private const string UnixPath = "Path";
     private const string AnyEndPoint = "EndPoint";
     private const string Opened = "Socket";
+    private const int ReadableEvents = 50;
     private readonly List<RawSocket> _sockets = [];
 
     /// <summary>The numeric addresses to listen at; loopback unless said otherwise. :: usually serves IPv4 as well.</summary>
@@ -56,6 +57,13 @@ public sealed partial class StartEchoServerCommand : CancellableCommand
     /// <summary>Stays in the foreground and gives an object for each event, until Ctrl+C, SIGTERM or Stop-EchoServer.</summary>
     [Parameter]
     public SwitchParameter Wait { get; set; }
+
+    /// <summary>With -Wait, gives an object for each client that comes and goes, however many there are.</summary>
+    [Parameter]
+    public SwitchParameter Detailed { get; set; }
+
+    // More a second than anybody can read; and the formatter would take more of the processor than the clients.
+    private int? MostEvents => Detailed || MyInvocation.PipelinePosition < MyInvocation.PipelineLength ? null : ReadableEvents;
 
     /// <inheritdoc/>
     protected override void ProcessRecord() => _sockets.AddRange(Socket);
@@ -121,7 +129,7 @@ public sealed partial class StartEchoServerCommand : CancellableCommand
         try
         {
             object? target = options.Sockets.Count > 0 ? options.Sockets[0] : options.EndPoints.Concat(options.DatagramEndPoints).FirstOrDefault();
-            Func<EchoServer> start = () => Wait ? EchoServer.Start(options, out subscription) : EchoServer.Start(options);
+            Func<EchoServer> start = () => Wait ? EchoServer.Start(options, out subscription, MostEvents) : EchoServer.Start(options);
             started = TryCall(target, () => EchoServers.Start(start, foreground), out running);
         }
         catch (ArgumentException exception)

@@ -8,41 +8,35 @@ internal sealed class EchoObserver(EventHub events) : IEngineObserver
 {
     public bool WantsData => events.IsWatched;
 
-    public void Opened(Client client)
-    {
-        if (events.IsWatched)
-        {
-            events.Publish(Of(EchoServerEventKind.Connected, client));
-        }
-    }
+    public void Opened(Client client) =>
+        events.Publish(EchoServerEventKind.Connected, client, static client => Of(EchoServerEventKind.Connected, client));
 
     public void Closed(Client client, TimeSpan duration, DisconnectCause cause, Exception? error)
     {
         EchoMetrics.SessionEnded(duration, client.Listener.LocalEndPoint, cause);
-        if (events.IsWatched)
-        {
-            events.Publish(Of(EchoServerEventKind.Disconnected, client) with
+        events.Publish(
+            EchoServerEventKind.Disconnected,
+            (client, duration, cause, error),
+            static about => Of(EchoServerEventKind.Disconnected, about.client) with
             {
-                BytesReceived = client.BytesReceived,
-                BytesSent = client.BytesSent,
-                Duration = duration,
-                Cause = cause,
-                Error = error,
-            });
-        }
+                BytesReceived = about.client.BytesReceived,
+                BytesSent = about.client.BytesSent,
+                Duration = about.duration,
+                Cause = about.cause,
+                Error = about.error,
+            },
+            client.BytesReceived,
+            client.BytesSent);
     }
 
-    public void Rejected(Accepted accepted, RejectionReason reason)
-    {
-        if (events.IsWatched)
+    public void Rejected(Accepted accepted, RejectionReason reason) => events.Publish(
+        EchoServerEventKind.Rejected,
+        (accepted, reason),
+        static about => new EchoServerEvent(EchoServerEventKind.Rejected, DateTimeOffset.Now, about.accepted.Listener.LocalEndPoint)
         {
-            events.Publish(new EchoServerEvent(EchoServerEventKind.Rejected, DateTimeOffset.Now, accepted.Listener.LocalEndPoint)
-            {
-                RemoteEndPoint = accepted.From,
-                Rejection = reason,
-            });
-        }
-    }
+            RemoteEndPoint = about.accepted.From,
+            Rejection = about.reason,
+        });
 
     public void AcceptFailed(Listener listener, RawSocketException error) =>
         events.Publish(new EchoServerEvent(EchoServerEventKind.AcceptFailed, DateTimeOffset.Now, listener.LocalEndPoint) { Error = error });

@@ -42,8 +42,16 @@ public sealed partial class EchoServer
     }
 
     /// <summary>Lets the caller take the events that happen from now on.</summary>
+    /// <param name="mostPerSecond">
+    /// How many clients that come, go or are rejected are told one by one in a second, 0 or more; those beyond are summed up, in one event a
+    /// second. Null to be told of each.
+    /// </param>
     /// <returns>The subscription; the caller disposes it.</returns>
-    public EventSubscription Subscribe() => _events.Subscribe();
+    public EventSubscription Subscribe(int? mostPerSecond = null)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(mostPerSecond ?? 0, nameof(mostPerSecond));
+        return _events.Subscribe(mostPerSecond);
+    }
 
     private void Dispatch(EventSubscription events)
     {

@@ -9,21 +9,22 @@ public sealed partial class EchoServer
     /// <summary>Binds, listens and serves; returns at once.</summary>
     /// <param name="options">How it is set up.</param>
     /// <param name="subscription">The queue of its events, if anybody will take them from the very first.</param>
+    /// <param name="mostPerSecond">As for <see cref="Subscribe"/>.</param>
     /// <returns>The running server.</returns>
     /// <exception cref="ArgumentException">An option is out of range, or two contradict each other.</exception>
     /// <exception cref="RawSocketException">
     /// The kernel refused: bind,EADDRINUSE, bind,EACCES, bind,EADDRNOTAVAIL; or io_uring_setup,EPERM, io_uring_setup,ENOSYS when that engine
     /// was asked for.
     /// </exception>
-    public static EchoServer Start(EchoServerOptions options, out EventSubscription subscription)
+    public static EchoServer Start(EchoServerOptions options, out EventSubscription subscription, int? mostPerSecond = null)
     {
         EchoServer server = Create(options);
-        subscription = server.Subscribe();
+        subscription = server.Subscribe(mostPerSecond);
         server.Run();
         return server;
     }
 
-    /// <inheritdoc cref="Start(EchoServerOptions, out EventSubscription)"/>
+    /// <inheritdoc cref="Start(EchoServerOptions, out EventSubscription, int?)"/>
     public static EchoServer Start(EchoServerOptions options)
     {
         EchoServer server = Create(options);

@@ -29,6 +29,9 @@ public enum EchoServerEventKind
 
     /// <summary>Events were dropped because nobody took them in time.</summary>
     EventsLost,
+
+    /// <summary>Clients came and went faster than they are told one by one: how many there were besides.</summary>
+    Summary,
 }
 
 /// <summary>One thing that happened at an echo server.</summary>
@@ -49,10 +52,10 @@ public record EchoServerEvent(EchoServerEventKind Event, DateTimeOffset Time, En
     /// <summary>Why a connection was rejected.</summary>
     public RejectionReason? Rejection { get; init; }
 
-    /// <summary>Bytes received from the client, or by the server as a whole once it stopped.</summary>
+    /// <summary>Bytes received from the client, by those of a summary, or by the server as a whole once it stopped.</summary>
     public long BytesReceived { get; init; }
 
-    /// <summary>Bytes sent to the client, or by the server as a whole once it stopped.</summary>
+    /// <summary>Bytes sent to the client, to those of a summary, or by the server as a whole once it stopped.</summary>
     public long BytesSent { get; init; }
 
     /// <summary>Why a client's session ended.</summary>
@@ -60,6 +63,15 @@ public record EchoServerEvent(EchoServerEventKind Event, DateTimeOffset Time, En
 
     /// <summary>The error of a failed session or accept, or the server's fault.</summary>
     public Exception? Error { get; init; }
+
+    /// <summary>How many clients connected, in a summary.</summary>
+    public long ConnectedCount { get; init; }
+
+    /// <summary>How many clients' sessions ended, in a summary.</summary>
+    public long DisconnectedCount { get; init; }
+
+    /// <summary>How many connections were rejected, in a summary.</summary>
+    public long RejectedCount { get; init; }
 
     /// <summary>How many events were dropped, in an event of that kind.</summary>
     public long Lost { get; init; }

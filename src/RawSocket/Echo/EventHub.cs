@@ -11,9 +11,9 @@ internal sealed class EventHub
     /// <summary>Whether anybody listens; if not, an event need not be made.</summary>
     internal bool IsWatched => !_subscriptions.IsEmpty;
 
-    internal EventSubscription Subscribe()
+    internal EventSubscription Subscribe(int? mostPerSecond = null)
     {
-        EventSubscription subscription = new(Remove);
+        EventSubscription subscription = new(Remove, mostPerSecond);
         ImmutableInterlocked.Update(ref _subscriptions, static (all, one) => all.Add(one), subscription);
         if (_completed)
         {
@@ -28,6 +28,19 @@ internal sealed class EventHub
         foreach (EventSubscription subscription in _subscriptions)
         {
             subscription.Publish(happened);
+        }
+    }
+
+    /// <summary>Publishes an event that is made only if somebody wants to hear of it by itself.</summary>
+    internal void Publish<T>(EchoServerEventKind kind, T about, Func<T, EchoServerEvent> make, long received = 0, long sent = 0)
+    {
+        EchoServerEvent? happened = null;
+        foreach (EventSubscription subscription in _subscriptions)
+        {
+            if (subscription.Admits(kind, received, sent))
+            {
+                subscription.Publish(happened ??= make(about));
+            }
         }
     }
 
