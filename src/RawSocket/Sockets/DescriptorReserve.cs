@@ -3,29 +3,26 @@ using RawSockets.Interop;
 namespace RawSockets;
 
 /// <summary>
-/// Descriptors that what opens many sockets leaves to the rest of the process: servers, measurements, tries of many ports. A runtime that has
-/// none left can't open a file, load an assembly or start a program, and .NET aborts the process.
+/// Descriptors that this library leaves to the rest of the process. A runtime that has none left can't open a file, load an assembly or
+/// start a program, and .NET aborts the process.
 /// </summary>
 internal static class DescriptorReserve
 {
     /// <summary>How many are left alone.</summary>
     internal const int Size = 32;
 
-    private static long s_limit;
+    private static bool s_isReached;
 
-    /// <summary>How many may be taken yet, when this one is the newest: the kernel gives the lowest number that is free, open(2).</summary>
+    /// <summary>
+    /// How many may be taken yet, when this one is the newest: the kernel gives the lowest number that is free, open(2). The limit is asked
+    /// for each time, since anybody may change it, prlimit(2).
+    /// </summary>
     internal static long RoomAfter(int descriptor)
     {
-        long room = Volatile.Read(ref s_limit) - Size - descriptor - 1;
-        if (room > 0)
-        {
-            return room;
-        }
-
-        // It may have been raised, or never read.
         long limit = Sys.GetOpenFilesLimit(out ulong soft, out _) < 0 ? int.MaxValue : (long)Math.Min(soft, int.MaxValue);
-        Volatile.Write(ref s_limit, limit);
-        return limit - Size - descriptor - 1;
+        long room = limit - Size - descriptor - 1;
+        Volatile.Write(ref s_isReached, room <= 0);
+        return room;
     }
 
     /// <summary>How many may be taken now.</summary>
@@ -45,4 +42,7 @@ internal static class DescriptorReserve
 
         return RoomAfter(lowest - 1);
     }
+
+    /// <summary>Whether a call that would make a descriptor should fail with EMFILE, though the kernel would give it one.</summary>
+    internal static bool Forbids(int sample) => Volatile.Read(ref s_isReached) && RoomNow(sample) <= 0;
 }

@@ -59,6 +59,11 @@ public sealed partial class RawSocket
     private int TryAccept(int descriptor, bool nonBlocking, out RawSocket? accepted)
     {
         accepted = null;
+        if (DescriptorReserve.Forbids(descriptor))
+        {
+            return -Errno.Numbers.EMFILE;
+        }
+
         Span<byte> address = stackalloc byte[SocketAddress.MaxLength];
         int flags = Sys.SockCloseOnExec | (nonBlocking ? Sys.SockNonBlock : 0);
         int result = Sys.Accept4(descriptor, flags, address, out int length);
@@ -67,6 +72,7 @@ public sealed partial class RawSocket
             return result;
         }
 
+        _ = DescriptorReserve.RoomAfter(result);
         accepted = new RawSocket(result, AddressFamily, SocketType, Protocol, nonBlocking)
         {
             RemoteEndPoint = SocketAddress.Read(address[..length]),

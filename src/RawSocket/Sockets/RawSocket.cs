@@ -98,6 +98,12 @@ public sealed partial class RawSocket : IDisposable
     {
         int flags = (nonBlocking ? Sys.SockNonBlock : 0) | (inheritable ? 0 : Sys.SockCloseOnExec);
         int result = Sys.Socket((int)family, (int)type | flags, (int)protocol);
+        if (result >= 0 && DescriptorReserve.RoomAfter(result) < 0)
+        {
+            _ = Sys.Close(result);
+            result = -Errno.Numbers.EMFILE;
+        }
+
         if (result < 0)
         {
             throw new RawSocketException("socket", new Errno(-result), null, $"family {family}, type {type}, protocol {protocol}")

@@ -18,7 +18,9 @@ internal static class Limits
 
         // With no descriptor left the folder can't be read, which itself says how many there are.
         int? open = Facts.OrElse<int?>(static () => Directory.EnumerateFiles("/proc/self/fd").Count(), null);
-        string count = open is { } some && (ulong)some < soft ? $"{some} are open now" : "all of them are in use";
+        string count = open is { } some && (ulong)some < soft
+            ? string.Create(CultureInfo.InvariantCulture, $"{some} are open now; the last {DescriptorReserve.Size} are left to PowerShell itself, which could not go on without any")
+            : "all of them are in use";
         return new(
             string.Create(CultureInfo.InvariantCulture, $"This process may have {soft} descriptors open (RLIMIT_NOFILE; at most {hard}), and {count}."),
             "Close sockets that are no longer needed (Get-RawSocket | Close-RawSocket), or raise the limit before starting PowerShell: ulimit -n, or LimitNOFILE= of a systemd unit.");
