@@ -20,7 +20,7 @@ public sealed class SocketOptionCompleter : IArgumentCompleter
         RawSocket? socket = BoundSocket.Find(fakeBoundParameters);
         return SocketOption.All
             .Where(option => option.Access.HasFlag(needed) && Matches(option, wordToComplete ?? ""))
-            .Where(option => socket is null || option.Fits(socket))
+            .Where(option => socket is null || option.Fits(socket.Kind))
             .OrderBy(static option => option.Name, StringComparer.Ordinal)
             .Select(static option => new CompletionResult(
                 option.Name, option.Name, CompletionResultType.ParameterValue, $"{option.Constant}: {option.Description}"));

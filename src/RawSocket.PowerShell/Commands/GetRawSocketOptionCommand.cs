@@ -53,7 +53,7 @@ public sealed class GetRawSocketOptionCommand : SocketCommand
         {
             ListAll(socket);
         }
-        else if (TryCall(socket, () => socket.GetOption(SocketOption.Find(Name, socket)!), out object value))
+        else if (TryCall(socket, () => socket.GetOption(SocketOption.Find(Name, socket.Kind)!), out object value))
         {
             WriteObject(value);
         }
@@ -69,7 +69,7 @@ public sealed class GetRawSocketOptionCommand : SocketCommand
 
     private void ListAll(RawSocket socket)
     {
-        if (TryCall(socket, () => SocketOptionReading.All(socket), out IReadOnlyList<SocketOptionReading> readings))
+        if (TryCall(socket, () => socket.GetOptions(), out IReadOnlyList<SocketOptionReading> readings))
         {
             WriteObject(readings, enumerateCollection: true);
         }

@@ -52,7 +52,7 @@ public sealed class SetRawSocketOptionCommand : PassThruSocketCommand
         {
             if (ParameterSetName == "Name")
             {
-                SocketOption option = SocketOption.Find(Name, socket)!;
+                SocketOption option = SocketOption.Find(Name, socket.Kind)!;
                 socket.SetOption(option, OptionValues.For(option, Value));
             }
             else

@@ -17,14 +17,14 @@ internal sealed class DiagChannel : IDiagChannel
 
     internal static DiagChannel Open()
     {
-        int result = Sys.Socket((int)AddressFamily.Netlink, RawType | Sys.SockCloseOnExec, Netlink.SocketDiagnostics);
+        int result = Sys.Socket((int)AddressFamily.Netlink, RawType | Sys.SockCloseOnExec, NetlinkNumbers.SocketDiagnostics);
         if (result < 0)
         {
             throw RawSocketException.FromResult("socket", result, null, "NETLINK_SOCK_DIAG");
         }
 
         DiagChannel channel = new(new SafeDescriptor(result));
-        Span<byte> kernel = stackalloc byte[Netlink.AddressSize];
+        Span<byte> kernel = stackalloc byte[NetlinkNumbers.AddressSize];
         kernel.Clear();
         kernel[0] = (byte)AddressFamily.Netlink;
         int connected = Sys.Connect(result, kernel);

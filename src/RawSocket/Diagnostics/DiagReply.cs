@@ -33,21 +33,21 @@ internal readonly record struct DiagReply(bool IsDone, bool IsInterrupted)
                 throw DiagErrors.Malformed($"the reply to request {messages.Header.Sequence} came for request {DiagRequest.Sequence}");
             }
 
-            interrupted |= (messages.Header.Flags & Netlink.Interrupted) != 0;
+            interrupted |= (messages.Header.Flags & NetlinkNumbers.Interrupted) != 0;
             switch (messages.Header.Type)
             {
-                case Netlink.Done:
+                case NetlinkNumbers.Done:
                     // A listing that could not begin ends here too, with the error as its result.
                     ThrowIfRefused(messages.Body.IsEmpty ? 0 : Result(messages.Body));
                     return new DiagReply(IsDone: true, interrupted);
-                case Netlink.Error:
+                case NetlinkNumbers.Error:
                     ThrowIfRefused(Result(messages.Body));
                     return new DiagReply(IsDone: true, interrupted);
-                case Netlink.Overrun:
+                case NetlinkNumbers.Overrun:
                     throw DiagErrors.Malformed("the kernel says that messages were lost");
-                case Netlink.ByFamily:
+                case NetlinkNumbers.ByFamily:
                     rows.Add(reader(messages.Body));
-                    if ((messages.Header.Flags & Netlink.Multi) == 0)
+                    if ((messages.Header.Flags & NetlinkNumbers.Multi) == 0)
                     {
                         return new DiagReply(IsDone: true, interrupted);
                     }

@@ -29,9 +29,9 @@ internal ref struct NetlinkAttributes(ReadOnlySpan<byte> attributes)
             throw DiagErrors.Malformed($"an attribute says that it has {length} bytes, and {_rest.Length} are left");
         }
 
-        Type = (ushort)(MemoryMarshal.Read<ushort>(_rest[sizeof(ushort)..]) & Netlink.AttributeTypeMask);
+        Type = (ushort)(MemoryMarshal.Read<ushort>(_rest[sizeof(ushort)..]) & NetlinkNumbers.AttributeTypeMask);
         Value = _rest[HeaderSize..length];
-        _rest = Netlink.Align(length) >= _rest.Length ? default : _rest[Netlink.Align(length)..];
+        _rest = NetlinkNumbers.Align(length) >= _rest.Length ? default : _rest[NetlinkNumbers.Align(length)..];
         return true;
     }
 

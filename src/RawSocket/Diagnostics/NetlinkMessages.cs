@@ -33,7 +33,7 @@ internal ref struct NetlinkMessages(ReadOnlySpan<byte> datagram)
 
         int length = (int)Header.Length;
         Body = _rest[NetlinkHeader.Size..length];
-        _rest = Netlink.Align(length) >= _rest.Length ? default : _rest[Netlink.Align(length)..];
+        _rest = NetlinkNumbers.Align(length) >= _rest.Length ? default : _rest[NetlinkNumbers.Align(length)..];
         return true;
     }
 }

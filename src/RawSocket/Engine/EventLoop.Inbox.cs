@@ -68,6 +68,16 @@ internal abstract partial class EventLoop
         }
     }
 
+    /// <summary>Closes the inbox, unless there is a connection in it: a client that was given to this loop is served to its end.</summary>
+    private bool TryCloseInbox()
+    {
+        lock (_inboxLock)
+        {
+            _inboxClosed |= _handedOver.Count == 0;
+            return _inboxClosed;
+        }
+    }
+
     private void CloseInbox()
     {
         lock (_inboxLock)

@@ -71,13 +71,19 @@ internal abstract partial class EventLoop
 
         Listeners.ToList().ForEach(CloseListener);
         DatagramPorts.ForEach(static port => port.Finish());
-        while (_clients.Count > 0)
+        while (true)
         {
             ReadClock();
             bool progress = DrainTurn();
             if (_clients.Count == 0)
             {
-                return;
+                if (TryCloseInbox())
+                {
+                    return;
+                }
+
+                EmptyInbox();
+                continue;
             }
 
             Deadline stopBy = CurrentStopBy();

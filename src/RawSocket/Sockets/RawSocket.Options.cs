@@ -27,8 +27,34 @@ public sealed partial class RawSocket
         }
 
         return result >= 0
-            ? SocketOptionValue.Decode(option, value[..result])
+            ? Owned(option, SocketOptionValue.Decode(option, value[..result]))
             : throw RawSocketException.FromResult("getsockopt", result, null, About(option));
+    }
+
+    /// <summary>Reads every option that the socket has and the kernel can tell without changing anything, getsockopt(2).</summary>
+    /// <returns>The readings; an option that the kernel refuses is left out.</returns>
+    /// <exception cref="RawSocketException">The socket is closed: getsockopt,EBADF.</exception>
+    public IReadOnlyList<SocketOptionReading> GetOptions()
+    {
+        List<SocketOptionReading> readings = [];
+        foreach (SocketOption option in SocketOption.All)
+        {
+            if (option.HasReadEffect || !option.Access.HasFlag(SocketOptionAccess.Read) || !option.Fits(Kind))
+            {
+                continue;
+            }
+
+            try
+            {
+                readings.Add(new SocketOptionReading(option, GetOption(option)));
+            }
+            catch (RawSocketException exception) when (exception.Errno.Number != Errno.Numbers.EBADF)
+            {
+                // Not for a socket in this state, or not in this kernel.
+            }
+        }
+
+        return readings;
     }
 
     /// <summary>Reads an option's bytes, getsockopt(2).</summary>
@@ -90,10 +116,13 @@ public sealed partial class RawSocket
         return Sys.GetSockOpt(lease.Number, level, number, value, unit);
     }
 
-    private string About(SocketOption option) => option.Fits(this) ? option.Constant : $"{option.Constant}, which {KindText} has not";
+    private string About(SocketOption option) => option.Fits(Kind) ? option.Constant : $"{option.Constant}, which {KindText} has not";
 
     private string Refusal(SocketOption option, int result) =>
-        !option.Fits(this) && result is -Errno.Numbers.ENOPROTOOPT or -Errno.Numbers.EOPNOTSUPP ? $", which {KindText} has not" : "";
+        !option.Fits(Kind) && result is -Errno.Numbers.ENOPROTOOPT or -Errno.Numbers.EOPNOTSUPP ? $", which {KindText} has not" : "";
+
+    // The kernel has opened a descriptor for the one who asked.
+    private static object Owned(SocketOption option, object value) => option.Kind == SocketOptionKind.Descriptor ? new SafeDescriptor((int)value) : value;
 
     private string KindText => $"a socket of {AddressFamily}, {SocketType}, {Protocol}";
 

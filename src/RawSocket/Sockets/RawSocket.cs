@@ -36,6 +36,9 @@ public sealed partial class RawSocket : IDisposable
     /// <summary>The address family, socket(2).</summary>
     public AddressFamily AddressFamily { get; }
 
+    /// <summary>Family, type and protocol, which decide on the options that it has.</summary>
+    public SocketKind Kind => new(AddressFamily, SocketType, Protocol);
+
     /// <summary>The type, socket(2).</summary>
     public SocketType SocketType { get; }
 

@@ -40,6 +40,24 @@ public sealed class WorkerTests
         watched.Dispose();
     }
 
+    /// <summary>A connection that is on its way to another loop when the server stops is served there, whether that loop has clients or not.</summary>
+    [Theory]
+    [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public void A_stop_in_the_moment_of_connecting_loses_nobody(EchoEngine engine)
+    {
+        for (int round = 0; round < 100; round++)
+        {
+            using WatchedServer watched = new(new EchoServerOptions { Engine = engine, Workers = 4 });
+            RawSocket[] clients = [.. Enumerable.Range(0, 8).Select(_ => watched.Connect())];
+            Array.ForEach(clients, static client => client.Send("owed"u8, cancellationToken: Bounded.Token));
+
+            watched.Server.RequestStop(20_000);
+
+            Assert.All(clients, static client => Assert.Equal("owed"u8, Received.UntilTheEnd(client)));
+            Array.ForEach(clients, static client => client.Dispose());
+        }
+    }
+
     [Theory]
     [InlineData(PollMode.Block)]
     [InlineData(PollMode.Adaptive)]

@@ -33,7 +33,7 @@ public sealed class FitsTests
             string answer = Read(socket, option);
             bool known = !s_unknown.Contains(answer);
             bool readOnly = option.Access == SocketOptionAccess.Read;
-            if (option.Fits(socket) ? !known : readOnly && known && !s_answeredEverywhere.Contains(option.Constant))
+            if (option.Fits(socket.Kind) ? !known : readOnly && known && !s_answeredEverywhere.Contains(option.Constant))
             {
                 wrong.Add($"{option.Constant}: {answer}");
             }
@@ -53,7 +53,7 @@ public sealed class FitsTests
         {
             // A fresh one each time: what one option does must not decide about the next.
             using RawSocket socket = OptionSockets.Open(name);
-            bool fits = option.Fits(socket);
+            bool fits = option.Fits(socket.Kind);
             string answer = Write(socket, option, fits);
             bool ignored = name.StartsWith("mptcp", StringComparison.Ordinal) && s_ignoredByMptcp.Contains(option.Constant);
             if (fits ? s_unknown.Contains(answer) : answer == "ok" && !ignored && !s_zeroTakenEverywhere.Contains(option.Constant))
@@ -75,7 +75,7 @@ public sealed class FitsTests
 
     // An option that every sort of socket refuses is newer than the kernel, or was not built into it.
     private static bool KernelHas(SocketOption option) => s_has.GetOrAdd((option.Level, option.Number), _ =>
-        OptionSockets.Kinds.Where(kind => option.Fits(kind.Family, kind.Type, kind.Protocol)).Any(kind =>
+        OptionSockets.Kinds.Where(kind => option.Fits(new SocketKind(kind.Family, kind.Type, kind.Protocol))).Any(kind =>
         {
             using RawSocket? socket = OptionSockets.TryOpen(kind.Name);
             return socket is not null

@@ -48,7 +48,7 @@ public sealed class PythonTests
         Tool.SkipUnlessPresent("python3");
         using RawSocket socket = OptionSockets.Open(name, inheritable: true);
         SocketOption[] options = [.. SocketOption.All.Where(option =>
-            option.Access.HasFlag(SocketOptionAccess.Read) && option.Fits(socket) && !option.HasReadEffect
+            option.Access.HasFlag(SocketOptionAccess.Read) && option.Fits(socket.Kind) && !option.HasReadEffect
             && !s_volatile.Contains(option.Kind) && option.Constant != "TCP_TIMESTAMP")];
         string[] arguments = [.. options.Select(static option =>
             $"{option.Level},{option.Number},{SocketOptionValue.ReadLength(option)},{option.Kind}")];

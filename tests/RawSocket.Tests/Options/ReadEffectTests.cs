@@ -13,7 +13,7 @@ public sealed class ReadEffectTests
         nobody.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         socket.SetNonBlocking(true);
         _ = Assert.ThrowsAny<RawSocketException>(() => socket.Connect(nobody.LocalEndPoint!, 1000, TestContext.Current.CancellationToken));
-        IReadOnlyList<SocketOptionReading> readings = SocketOptionReading.All(socket);
+        IReadOnlyList<SocketOptionReading> readings = socket.GetOptions();
         Assert.DoesNotContain(readings, static reading => reading.Option.HasReadEffect);
         Assert.True(readings.Count > 60, $"only {readings.Count}");
     }
@@ -23,7 +23,7 @@ public sealed class ReadEffectTests
     {
         using UnixPair pair = UnixPair.Open();
         int before = Descriptors();
-        IReadOnlyList<SocketOptionReading> readings = SocketOptionReading.All(pair.Socket);
+        IReadOnlyList<SocketOptionReading> readings = pair.Socket.GetOptions();
         Assert.Equal(before, Descriptors());
         Assert.Contains(readings, static reading => reading.Name == "PeerCredentials");
         Assert.DoesNotContain(readings, static reading => reading.Name is "Error" or "PeerProcessDescriptor");

@@ -29,7 +29,7 @@ public sealed class TableTests
         {
             Assert.EndsWith(".", option.Description, StringComparison.Ordinal);
             Assert.True(char.IsUpper(option.Description[0]) || char.IsDigit(option.Description[0]), option.Name);
-            Assert.True(OptionSockets.Kinds.Any(kind => option.Fits(kind.Family, kind.Type, kind.Protocol)), option.Name);
+            Assert.True(OptionSockets.Kinds.Any(kind => option.Fits(new SocketKind(kind.Family, kind.Type, kind.Protocol))), option.Name);
         }
     }
 
@@ -44,8 +44,8 @@ public sealed class TableTests
     {
         using RawSocket four = OptionSockets.Open("udp4");
         using RawSocket six = OptionSockets.Open("udp6");
-        Assert.Equal("MulticastJoin", SocketOption.Find("MCAST_JOIN_GROUP", four)?.Name);
-        Assert.Equal("IPv6MulticastJoin", SocketOption.Find("MCAST_JOIN_GROUP", six)?.Name);
+        Assert.Equal("MulticastJoin", SocketOption.Find("MCAST_JOIN_GROUP", four.Kind)?.Name);
+        Assert.Equal("IPv6MulticastJoin", SocketOption.Find("MCAST_JOIN_GROUP", six.Kind)?.Name);
     }
 
     /// <summary>RAWSOCKET_UPDATE_DOCS=1 writes the page instead of comparing it.</summary>
@@ -66,7 +66,7 @@ public sealed class TableTests
     {
         StringBuilder page = new();
         page.AppendLine("# Socket options").AppendLine();
-        page.AppendLine("Made from the table in `src/RawSocket/Sockets/Options/Tables` by a test (`RAWSOCKET_UPDATE_DOCS=1`); the same test fails when");
+        page.AppendLine("Made from the table in `src/RawSocket/Kernel/Options/Tables` by a test (`RAWSOCKET_UPDATE_DOCS=1`); the same test fails when");
         page.AppendLine("the two differ. The names are those of `Get-RawSocketOption` and `Set-RawSocketOption`; the numbers are the same on x64 and");
         page.AppendLine("arm64. `Kind` is what the value is; a number stands for a time in the unit that the kind names. `*` marks a reading that");
         page.AppendLine("changes something, which is therefore never made unasked.").AppendLine();

@@ -27,7 +27,7 @@ internal static class DiagRequest
         InetDiagBytecode program = InetDiagBytecode.For(query, interfaces);
         InetDiagRequest body = Body(family, protocol, detailed);
         body.States = (uint)query.States;
-        NetlinkRequest request = NetlinkRequest.Of(Netlink.Dump, body);
+        NetlinkRequest request = NetlinkRequest.Of(NetlinkNumbers.Dump, body);
         if (program.Size > 0)
         {
             program.Write(request.Add(InetDiagRequest.BytecodeAttribute, program.Size));
@@ -53,12 +53,12 @@ internal static class DiagRequest
         InetDiagRequest body = Body(row.Family, row.Protocol, detailed: false);
         body.States = 1u << (int)row.State;
         body.Id = row.Id;
-        NetlinkRequest request = NetlinkRequest.Of(Netlink.Acknowledge, body, Netlink.Destroy);
+        NetlinkRequest request = NetlinkRequest.Of(NetlinkNumbers.Acknowledge, body, NetlinkNumbers.Destroy);
         AddProtocol(request, row.Protocol);
         return request.ToArray();
     }
 
-    internal static byte[] ForUnix(TcpStates states) => NetlinkRequest.Of(Netlink.Dump, new UnixDiagRequest
+    internal static byte[] ForUnix(TcpStates states) => NetlinkRequest.Of(NetlinkNumbers.Dump, new UnixDiagRequest
     {
         Family = (byte)AddressFamily.Unix,
         States = (uint)states,
@@ -66,20 +66,20 @@ internal static class DiagRequest
             | UnixDiagRequest.ShowQueues | UnixDiagRequest.ShowMemory | UnixDiagRequest.ShowUserId,
     }).ToArray();
 
-    internal static byte[] ForPacket() => NetlinkRequest.Of(Netlink.Dump, new PacketDiagRequest
+    internal static byte[] ForPacket() => NetlinkRequest.Of(NetlinkNumbers.Dump, new PacketDiagRequest
     {
         Family = (byte)AddressFamily.Packet,
         Show = PacketDiagRequest.ShowInfo | PacketDiagRequest.ShowMemory,
     }).ToArray();
 
-    internal static byte[] ForNetlink() => NetlinkRequest.Of(Netlink.Dump, new NetlinkDiagRequest
+    internal static byte[] ForNetlink() => NetlinkRequest.Of(NetlinkNumbers.Dump, new NetlinkDiagRequest
     {
         Family = (byte)AddressFamily.Netlink,
         Protocol = NetlinkDiagRequest.AllProtocols,
         Show = NetlinkDiagRequest.ShowMemory | NetlinkDiagRequest.ShowGroups,
     }).ToArray();
 
-    internal static byte[] ForVsock(TcpStates states) => NetlinkRequest.Of(Netlink.Dump, new VsockDiagRequest
+    internal static byte[] ForVsock(TcpStates states) => NetlinkRequest.Of(NetlinkNumbers.Dump, new VsockDiagRequest
     {
         Family = (byte)AddressFamily.Vsock,
         States = (uint)states,

@@ -13,11 +13,11 @@ internal sealed class NetlinkRequest
 
     private NetlinkRequest(int size) => _bytes = new byte[size];
 
-    internal static NetlinkRequest Of<T>(ushort flags, in T body, ushort type = Netlink.ByFamily)
+    internal static NetlinkRequest Of<T>(ushort flags, in T body, ushort type = NetlinkNumbers.ByFamily)
         where T : struct
     {
         NetlinkRequest request = new(NetlinkHeader.Size + Unsafe.SizeOf<T>());
-        NetlinkHeader header = new() { Type = type, Flags = (ushort)(Netlink.Request | flags), Sequence = DiagRequest.Sequence };
+        NetlinkHeader header = new() { Type = type, Flags = (ushort)(NetlinkNumbers.Request | flags), Sequence = DiagRequest.Sequence };
         MemoryMarshal.Write(request._bytes, header);
         MemoryMarshal.Write(request._bytes.AsSpan(NetlinkHeader.Size), body);
         return request;
@@ -27,7 +27,7 @@ internal sealed class NetlinkRequest
     internal Span<byte> Add(ushort type, int size)
     {
         int at = _bytes.Length;
-        Array.Resize(ref _bytes, at + Netlink.Align(AttributeHeaderSize + size));
+        Array.Resize(ref _bytes, at + NetlinkNumbers.Align(AttributeHeaderSize + size));
         MemoryMarshal.Write(_bytes.AsSpan(at), (ushort)(AttributeHeaderSize + size));
         MemoryMarshal.Write(_bytes.AsSpan(at + sizeof(ushort)), type);
         return _bytes.AsSpan(at + AttributeHeaderSize, size);

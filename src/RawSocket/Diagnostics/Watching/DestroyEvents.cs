@@ -32,7 +32,7 @@ internal sealed class DestroyEvents : IDisposable
 
     private static DestroyEvents Open()
     {
-        int result = Sys.Socket((int)AddressFamily.Netlink, RawType | Sys.SockCloseOnExec, Netlink.SocketDiagnostics);
+        int result = Sys.Socket((int)AddressFamily.Netlink, RawType | Sys.SockCloseOnExec, NetlinkNumbers.SocketDiagnostics);
         if (result < 0)
         {
             throw RawSocketException.FromResult("socket", result, null, "NETLINK_SOCK_DIAG");
@@ -85,7 +85,7 @@ internal sealed class DestroyEvents : IDisposable
         NetlinkMessages messages = new(datagram);
         while (messages.MoveNext())
         {
-            if (messages.Header.Type != Netlink.ByFamily)
+            if (messages.Header.Type != NetlinkNumbers.ByFamily)
             {
                 continue;
             }
@@ -107,7 +107,7 @@ internal sealed class DestroyEvents : IDisposable
     private void Join(int descriptor)
     {
         // Connected to the kernel, so that nobody else's messages get in.
-        Span<byte> kernel = stackalloc byte[Netlink.AddressSize];
+        Span<byte> kernel = stackalloc byte[NetlinkNumbers.AddressSize];
         kernel.Clear();
         kernel[0] = (byte)AddressFamily.Netlink;
         Check("connect", Sys.Connect(descriptor, kernel));

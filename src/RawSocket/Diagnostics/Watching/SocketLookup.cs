@@ -54,7 +54,7 @@ internal sealed class SocketLookup : IDisposable
     private static bool IsNone(ReadOnlySpan<byte> reply)
     {
         NetlinkMessages messages = new(reply);
-        return messages.MoveNext() && messages is { Header.Type: Netlink.Error, Body.Length: >= sizeof(int) }
+        return messages.MoveNext() && messages is { Header.Type: NetlinkNumbers.Error, Body.Length: >= sizeof(int) }
             && MemoryMarshal.Read<int>(messages.Body) == -Errno.Numbers.ENOENT;
     }
 

@@ -18,7 +18,7 @@ internal struct NetlinkHeader
 }
 
 /// <summary>Numbers of netlink(7) and sock_diag(7).</summary>
-internal static class Netlink
+internal static class NetlinkNumbers
 {
     /// <summary>NETLINK_SOCK_DIAG</summary>
     public const int SocketDiagnostics = 4;

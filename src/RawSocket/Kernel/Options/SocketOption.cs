@@ -48,17 +48,12 @@ public sealed partial record SocketOption(
     /// <returns>The option, or null when there is none of that name.</returns>
     public static SocketOption? Find(string name) => s_byName[name].FirstOrDefault();
 
-    /// <summary>As <see cref="Find(string)"/>; of two with one constant, the one that the socket has.</summary>
+    /// <summary>As <see cref="Find(string)"/>; of two with one constant, the one that such a socket has.</summary>
     /// <param name="name">The name, such as MCAST_JOIN_GROUP.</param>
-    /// <param name="socket">The socket.</param>
+    /// <param name="kind">What kind the socket is.</param>
     /// <returns>The option, or null when there is none of that name.</returns>
-    public static SocketOption? Find(string name, RawSocket socket)
-    {
-        ArgumentNullException.ThrowIfNull(socket);
-
-        // An IPv6 socket has the options of IPv4 too; its own come last.
-        return s_byName[name].LastOrDefault(option => option.Fits(socket)) ?? Find(name);
-    }
+    // An IPv6 socket has the options of IPv4 too; its own come last.
+    public static SocketOption? Find(string name, SocketKind kind) => s_byName[name].LastOrDefault(option => option.Fits(kind)) ?? Find(name);
 
     /// <summary>Finds an option by its numbers.</summary>
     /// <param name="level">The level's number.</param>
@@ -70,21 +65,9 @@ public sealed partial record SocketOption(
     /// Whether a socket of this kind has the option: whether it can be set there, or, for one that can only be read, read. An IPv6
     /// socket has IPv4's options too, since IPv4 can run through it.
     /// </summary>
-    /// <param name="family">The socket's family.</param>
-    /// <param name="type">The socket's type.</param>
-    /// <param name="protocol">The socket's protocol.</param>
+    /// <param name="kind">What kind the socket is.</param>
     /// <returns>Whether it does.</returns>
-    public bool Fits(AddressFamily family, SocketType type, ProtocolType protocol) =>
-        (On & SocketKindOf.Socket(family, type, protocol)) != 0;
-
-    /// <summary>Whether the socket has the option.</summary>
-    /// <param name="socket">The socket.</param>
-    /// <returns>Whether it does.</returns>
-    public bool Fits(RawSocket socket)
-    {
-        ArgumentNullException.ThrowIfNull(socket);
-        return Fits(socket.AddressFamily, socket.SocketType, socket.Protocol);
-    }
+    public bool Fits(SocketKind kind) => (On & SocketKindOf.Socket(kind.Family, kind.Type, kind.Protocol)) != 0;
 
     /// <inheritdoc/>
     public override string ToString() => Name;
