@@ -139,10 +139,14 @@ public sealed partial class RawServer
 
         _acceptingEnded = true;
         _acceptAgain = Deadline.None;
-        _listenerClosing.Dispose();
-        using (var epoll = _epoll.Use())
+
+        // Not disposed, which would wait for its callback, and that may be waiting for the lock that is held here.
+        _listenerClosing.Unregister();
+        if (_listenerHold is not null)
         {
+            using var epoll = _epoll.Use();
             _ = Sys.EpollForget(epoll.Number, _listener.Descriptor);
+            _listenerHold.Dispose();
         }
 
         if (_options.Listener is null)

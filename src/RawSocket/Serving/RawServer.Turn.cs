@@ -69,6 +69,9 @@ public sealed partial class RawServer
         using var epoll = _epoll.Use();
         using var wake = _wake.Descriptor.Use();
         using var listener = _listener.Use("accept4");
+
+        // The number stays the listener's until nothing here uses it any more, whoever closes the socket meanwhile.
+        _listenerHold = _listener.Handle.Keep();
         if (!_wasNonBlocking)
         {
             _listener.SetNonBlocking(true);

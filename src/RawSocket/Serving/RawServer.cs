@@ -21,6 +21,7 @@ public sealed partial class RawServer : IDisposable
     private readonly SafeDescriptor _epoll;
     private readonly WakeSignal _wake;
     private readonly CancellationTokenRegistration _listenerClosing;
+    private SafeDescriptor.Hold? _listenerHold;
     private readonly Dictionary<int, RawServerConnection> _connections = [];
 
     private RawServer(RawServerOptions options, RawSocket listener, SafeDescriptor epoll, WakeSignal wake)

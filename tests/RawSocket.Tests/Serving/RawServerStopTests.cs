@@ -141,6 +141,27 @@ public sealed class RawServerStopTests
     }
 
     [Fact]
+    public void Closing_a_given_listener_just_as_the_server_stops_ends_both()
+    {
+        for (int round = 0; round < 300; round++)
+        {
+            using RawSocket listener = Loopback.Listener();
+            using RunningServer running = new(new RawServerOptions { Listener = listener }, static (_, _) => { });
+            using Barrier start = new(2);
+            Thread closing = new(() =>
+            {
+                start.SignalAndWait(Bounded.Token);
+                listener.Close();
+            }) { IsBackground = true };
+            closing.Start();
+            start.SignalAndWait(Bounded.Token);
+            running.Server.RequestStop();
+            running.Join();
+            Assert.True(closing.Join(Bounded.Limit), $"round {round}: the close did not end.");
+        }
+    }
+
+    [Fact]
     public void Shutting_a_given_listener_down_is_told_and_ends_the_server()
     {
         using RawSocket listener = Loopback.Listener();
