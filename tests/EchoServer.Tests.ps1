@@ -112,7 +112,8 @@ Describe 'Start-EchoServer -Wait' {
         while (-not ($server = Get-EchoServer)) { Start-Sleep -Milliseconds 10 }
         1..200 | ForEach-Object { [System.Net.Sockets.TcpClient]::new('127.0.0.1', $server.LocalEndPoint.Port).Dispose() }
         $server | Stop-EchoServer
-        $events = $job | Receive-Job -Wait -AutoRemoveJob
+        $events = $job | Receive-Job -Wait
+        $job | Remove-Job -Force
         ($events.Event -contains 'Summary') | Should -Be $Summed
         ($events | Where-Object Event -eq Connected | Measure-Object).Count + ($events | Measure-Object ConnectedCount -Sum).Sum | Should -Be 200
         if ($Summed) {

@@ -199,12 +199,12 @@ $values = [ordered] @{
         try { $socket = New-RawSocket -AddressFamily $kind[0] -SocketType $kind[1] -Protocol $kind[2] -ErrorAction Stop -Verbose }
         catch { continue }
         foreach ($name in $values.Keys) {
-            if ([RawSockets.SocketOption]::Find($name, $socket).Fits($socket)) {
+            if ([RawSockets.SocketOption]::Find($name, $socket.Kind).Fits($socket.Kind)) {
                 $socket | Set-RawSocketOption -Name $name -Value $values[$name] -Verbose -ErrorAction Ignore
             }
         }
         foreach ($option in [RawSockets.SocketOption]::All) {
-            if ($option.Fits($socket) -and $option.Constant -ne 'SO_PEERPIDFD') {
+            if ($option.Fits($socket.Kind) -and $option.Constant -ne 'SO_PEERPIDFD') {
                 $null = $socket | Get-RawSocketOption -Name $option.Name -Verbose -ErrorAction Ignore
             }
         }

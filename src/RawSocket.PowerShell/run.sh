@@ -13,4 +13,9 @@ if [ $# -eq 0 ]; then
     set -- -NoLogo -NoExit -Command 'Import-Module RawSocket.PowerShell'
 fi
 
+if ! command -v "$pwsh" > /dev/null; then
+    echo "RAWSOCKET_PWSH is '$pwsh', and there is no such program." >&2
+    exit 127
+fi
+
 exec "$pwsh" "$@"
