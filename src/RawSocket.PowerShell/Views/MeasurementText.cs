@@ -62,7 +62,7 @@ public static class MeasurementText
         StringBuilder text = new();
         text.AppendLine(
             CultureInfo.InvariantCulture,
-            $"Interrupted after {measurement.ElapsedSeconds:F1} s at {measurement.EndPoint}: {measurement.Operations} operations, {measurement.OperationsPerSecond:N0}/s,");
+            $"Interrupted {(measurement.ElapsedSeconds > 0 ? $"after {measurement.ElapsedSeconds:F1} s" : "before it began to measure,")} at {measurement.EndPoint}: {measurement.Operations} operations, {measurement.OperationsPerSecond:N0}/s,");
         text.Append(
             CultureInfo.InvariantCulture,
             $"P50 {Time(measurement.P50Microseconds)}, P90 {Time(measurement.P90Microseconds)}, P99 {Time(measurement.P99Microseconds)}, P999 {Time(measurement.P999Microseconds)}, max {Time(measurement.MaxMicroseconds)}");

@@ -73,7 +73,7 @@ internal sealed partial class LoadEngine
     {
         CloseInterval();
         long end = IsOpenLoop || _options.Count is not null ? Math.Max(_lastCounted, IsOpenLoop ? _measureEnd : 0) : _measureEnd;
-        TimeSpan elapsed = ToTimeSpan(Math.Max(end - _measureStart, 0));
+        TimeSpan elapsed = _hasMeasured ? ToTimeSpan(Math.Max(end - _measureStart, 0)) : TimeSpan.Zero;
         return new EchoMeasurement(_total)
         {
             EndPoint = _options.EndPoint.ToString() ?? "",

@@ -11,6 +11,7 @@ internal sealed partial class LoadEngine
     private long _begin = long.MaxValue;
     private long _measureStart;
     private long _measureEnd = long.MaxValue;
+    private bool _hasMeasured;
     private long _cpuTime;
     private bool _isOver;
     private DateTime _startTime = DateTime.UtcNow;
@@ -46,6 +47,7 @@ internal sealed partial class LoadEngine
 
         // A schedule begins when it was said to, even if this thread woke up late: what was due meanwhile has waited.
         _begin = IsOpenLoop ? Math.Min(_begin, _now) : _now;
+        _startTime = DateTime.UtcNow;
         _measureStart = _begin + warmup;
         if (IsOpenLoop)
         {
@@ -79,6 +81,7 @@ internal sealed partial class LoadEngine
         }
 
         long cpu = Sys.ThreadCpuTime();
+        _hasMeasured = true;
         _measureStart = IsOpenLoop ? _measureStart : _now;
         _startTime = DateTime.UtcNow - ToTimeSpan(_now - _measureStart);
         _measuring = true;

@@ -105,5 +105,10 @@ internal sealed partial class LoadEngine
         }
     }
 
-    private long DueAt(long message) => _scheduleStart + (long)(message / _options.Rate!.Value * Second);
+    // A slow rate has its next message due later than the clock can tell: then never.
+    private long DueAt(long message)
+    {
+        double after = message / _options.Rate!.Value * Second;
+        return after < long.MaxValue - _scheduleStart ? _scheduleStart + (long)after : long.MaxValue;
+    }
 }

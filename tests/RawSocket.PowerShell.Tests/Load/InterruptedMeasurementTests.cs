@@ -32,8 +32,10 @@ public sealed class InterruptedMeasurementTests
                 Assert.DoesNotContain(running.Output, static item => item.TypeNames[0].EndsWith("EchoMeasurement", StringComparison.Ordinal));
             }
 
-            Assert.Contains("Interrupted after", engine.Shown, StringComparison.Ordinal);
             PSObject kept = engine.Get("kept")!;
+            Assert.Contains(hasOperations || kept.Get<double>("ElapsedSeconds") > 0 ? "Interrupted after" : "Interrupted before it began", engine.Shown, StringComparison.Ordinal);
+            Assert.InRange(kept.Get<double>("ElapsedSeconds"), 0, 30);
+            Assert.InRange(kept.Get<DateTime>("StartTime"), DateTime.UtcNow.AddMinutes(-1), DateTime.UtcNow.AddMinutes(2));
             Assert.Equal(true, kept.Get("Interrupted"));
             Assert.Equal(hasOperations, (long)kept.Get("Operations")! > 0);
             engine.Run("$server | Stop-EchoServer").Succeeded();

@@ -128,6 +128,37 @@ public sealed class AdmissionTests
         Assert.False(deaf.IsClosed);
     }
 
+    /// <summary>Sessions show the clients of a socket at :: in this form, so people copy it.</summary>
+    [Theory]
+    [InlineData("::ffff:127.0.0.1", "", false)]
+    [InlineData("::ffff:127.0.0.0/104", "", false)]
+    [InlineData("::ffff:0:0/96", "", false)]
+    [InlineData("::ffff:127.0.0.2", "", true)]
+    [InlineData("", "::ffff:127.0.0.1", true)]
+    [InlineData("", "::ffff:127.0.0.2", false)]
+    public void An_IPv4_address_in_the_form_of_IPv6_is_the_same(string denied, string allowed, bool served)
+    {
+        foreach (IPEndPoint place in (IPEndPoint[])[new(IPAddress.IPv6Any, 0), new(IPAddress.Loopback, 0)])
+        {
+            using WatchedServer watched = new(new EchoServerOptions
+            {
+                EndPoint = place,
+                IPv6Only = place.Address == IPAddress.IPv6Any ? false : null,
+                AllowedAddresses = allowed.Length > 0 ? [Prefix(allowed)] : [],
+                DeniedAddresses = denied.Length > 0 ? [Prefix(denied)] : [],
+            });
+            using RawSocket client = From("127.0.0.1", new IPEndPoint(IPAddress.Loopback, ((IPEndPoint)watched.EndPoint).Port));
+            if (served)
+            {
+                WatchedServer.AssertEchoes(client, 1);
+            }
+            else
+            {
+                Assert.Empty(Received.UntilTheEnd(client));
+            }
+        }
+    }
+
     [Theory]
     [InlineData("10.1.2.3/8", "10.0.0.0/8")]
     [InlineData("::1", "::1/128")]

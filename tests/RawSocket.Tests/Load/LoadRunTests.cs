@@ -134,6 +134,26 @@ public sealed class LoadRunTests
         Assert.Equal(intervals.OrderBy(static interval => interval.Progress), intervals);
     }
 
+    [Theory]
+    [InlineData(1e-10)]
+    [InlineData(1e-300)]
+    [InlineData(0.5)]
+    public void A_run_ends_at_its_duration_however_slow_its_rate(double rate)
+    {
+        using EchoServer server = Serve();
+        TimeSpan before = Environment.CpuUsage.TotalTime;
+
+        EchoMeasurement result = Measured.By(new LoadOptions
+        {
+            EndPoint = server.LocalEndPoint!, Rate = rate, Warmup = TimeSpan.Zero, Duration = TimeSpan.FromSeconds(1),
+        });
+
+        Assert.False(result.Interrupted);
+        Assert.Equal(1, result.Operations);
+        Assert.InRange(result.ElapsedSeconds, 0.5, 5);
+        Assert.True(Environment.CpuUsage.TotalTime - before < TimeSpan.FromSeconds(0.9), "It took a processor.");
+    }
+
     [Fact]
     public void It_ends_early_with_what_it_has()
     {
