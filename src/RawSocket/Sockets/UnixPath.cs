@@ -18,11 +18,9 @@ internal enum UnixPathState
     OtherFile,
 }
 
-/// <summary>Finds out what stands at the path of a Unix socket, without connecting to it.</summary>
+/// <summary>Finds out what stands at the path of a Unix socket.</summary>
 internal static class UnixPath
 {
-    private const string Table = "/proc/net/unix";
-
     internal static UnixPathState StateOf(UnixEndPoint endPoint)
     {
         if (Sys.LinkStatx(endPoint.Name, out FileStatus identity) < 0)
@@ -35,25 +33,25 @@ internal static class UnixPath
             return UnixPathState.OtherFile;
         }
 
-        return IsBound(endPoint.Path!) ? UnixPathState.Live : UnixPathState.Stale;
+        return IsDead(endPoint) ? UnixPathState.Stale : UnixPathState.Live;
     }
 
-    // proc(5): the path is the eighth column, as it was given to bind(2), and missing for unnamed sockets.
-    private static bool IsBound(string path)
+    /// <summary>
+    /// The kernel knows who is behind a file, whatever the file was called at bind(2) and in whichever network namespace that was. It is asked
+    /// with a datagram socket: connect(2) to a stream socket then fails with EPROTOTYPE, whether it listens or not, and nobody is connected
+    /// to; only where nobody is there is it ECONNREFUSED. Any other answer leaves a doubt, and then somebody is.
+    /// </summary>
+    private static bool IsDead(UnixEndPoint endPoint)
     {
-        foreach (string line in File.ReadLines(Table))
+        int descriptor = Sys.Socket((int)AddressFamily.Unix, (int)SocketType.Dgram | Sys.SockCloseOnExec | Sys.SockNonBlock, 0);
+        if (descriptor < 0)
         {
-            string[] columns = line.Split(' ', 8, StringSplitOptions.RemoveEmptyEntries);
-            if (columns.Length == 8 && SamePath(columns[7], path))
-            {
-                return true;
-            }
+            return false;
         }
 
-        return false;
+        Span<byte> address = stackalloc byte[SocketAddress.MaxLength];
+        int result = Sys.Connect(descriptor, address[..SocketAddress.Write(endPoint, address)]);
+        _ = Sys.Close(descriptor);
+        return result == -Errno.Numbers.ECONNREFUSED;
     }
-
-    private static bool SamePath(string bound, string path) =>
-        bound == path
-        || (!bound.StartsWith('@') && Path.GetFileName(bound) == Path.GetFileName(path) && Path.GetFullPath(bound) == Path.GetFullPath(path));
 }
