@@ -1,5 +1,4 @@
 using System.Buffers.Text;
-using System.Text;
 using RawSockets.Interop;
 
 namespace RawSockets.Diagnostics;
@@ -86,11 +85,11 @@ internal sealed class ProcessDescriptors : IDisposable
         return isReadable || HasEnded();
     }
 
-    /// <summary>The process's name; empty when it has ended.</summary>
+    /// <summary>The process's name, which it may choose as it likes: what is no printable text is written as \xHH. Empty when it has ended.</summary>
     internal string Name()
     {
         Span<byte> name = stackalloc byte[64];
-        return Encoding.UTF8.GetString(ReadFile("/comm\0"u8, name).TrimEnd((byte)'\n'));
+        return UnixText.Escape(ReadFile("/comm\0"u8, name).TrimEnd((byte)'\n'));
     }
 
     // proc_pid_stat(5): the state stands behind the name, which is in parentheses and may have some itself.

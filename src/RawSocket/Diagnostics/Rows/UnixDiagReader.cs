@@ -1,4 +1,3 @@
-using System.Text;
 using RawSockets.Interop;
 
 namespace RawSockets.Diagnostics;
@@ -64,10 +63,12 @@ internal static class UnixDiagReader
         if (name[0] == 0)
         {
             // ss(8) and netstat(8) show every zero byte of an abstract name as @.
-            return Encoding.UTF8.GetString(name).Replace('\0', '@');
+            byte[] shown = name.ToArray();
+            shown.AsSpan().Replace((byte)0, (byte)'@');
+            return UnixText.Escape(shown);
         }
 
         int end = name.IndexOf((byte)0);
-        return Encoding.UTF8.GetString(end < 0 ? name : name[..end]);
+        return UnixText.Escape(end < 0 ? name : name[..end]);
     }
 }

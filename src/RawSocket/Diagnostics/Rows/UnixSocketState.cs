@@ -66,7 +66,7 @@ public sealed class UnixSocketState : SocketState
     /// <inheritdoc/>
     public override SocketShutdown? Shutdown => ShutdownBits;
 
-    /// <summary>The path as it was given to bind(2), @ and the name for an abstract one, or null for a socket without a name.</summary>
+    /// <summary>The path as it was given to bind(2), @ and the name for an abstract one, or null for a socket without a name. Bytes that are no printable text are written as \xHH.</summary>
     public string? Name { get; internal set; }
 
     /// <summary>Whether the name is no file.</summary>

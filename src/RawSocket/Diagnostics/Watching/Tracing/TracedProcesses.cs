@@ -52,7 +52,7 @@ internal sealed class TracedProcesses
         try
         {
             string group = File.ReadLines(folder + "/status").First(static line => line.StartsWith("Tgid:", StringComparison.Ordinal))["Tgid:".Length..].Trim();
-            string name = File.ReadAllText($"/proc/{group}/comm").TrimEnd('\n');
+            string name = UnixText.Escape(File.ReadAllBytes($"/proc/{group}/comm").AsSpan().TrimEnd((byte)'\n'));
             return new TracedProcess(
                 new SocketOwner(int.Parse(group, CultureInfo.InvariantCulture), name), Inode(folder + "/ns/net") is { } network && network == _network);
         }
