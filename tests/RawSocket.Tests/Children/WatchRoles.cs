@@ -93,19 +93,40 @@ internal static class WatchRoles
         Console.WriteLine($"lost {watch.Lost}");
     }
 
-    /// <summary>A connection in another network namespace on the same addresses is none of ours.</summary>
+    /// <summary>A connection in another network namespace on the same addresses is none of ours, not even at the port at which we listen.</summary>
     internal static void Elsewhere()
     {
         using RawSocket listener = Loopback.Listener();
+        int port = ((IPEndPoint)listener.LocalEndPoint!).Port;
         using SocketStateWatch watch = SocketStateWatch.Start(new SocketStateQuery());
         Console.WriteLine($"source {watch.Source}");
-        Diagnostics.ThreadPrivileges.InNewNetwork(static () =>
+        using ManualResetEventSlim connected = new();
+        using ManualResetEventSlim watched = new();
+        Task elsewhere = Task.Run(() => Diagnostics.ThreadPrivileges.InNewNetwork(() =>
         {
-            using RawSocket other = Loopback.Listener();
-        });
-        All(watch).ForEach(static one => Console.WriteLine(one));
+            using var up = System.Diagnostics.Process.Start("ip", ["link", "set", "lo", "up"]);
+            up.WaitForExit();
+            using var other = RawSocket.Open(AddressFamily.Inet, SocketType.Stream);
+            other.Bind(listener.LocalEndPoint!);
+            other.Listen();
+            for (int i = 0; i < 20; i++)
+            {
+                using RawSocket client = Loopback.ClientOf(other.LocalEndPoint!);
+                using RawSocket server = other.Accept(timeout: 5000);
+            }
+
+            // Whose thread has ended cannot be asked for its network.
+            connected.Set();
+            watched.Wait(Bounded.Token);
+        }));
+        connected.Wait(Bounded.Token);
+        AtOurPort().ForEach(static one => Console.WriteLine(one));
+        watched.Set();
+        elsewhere.GetAwaiter().GetResult();
         listener.Close();
-        All(watch).ForEach(one => Console.WriteLine($"own {one.OldState} {one.NewState}"));
+        AtOurPort().ForEach(one => Console.WriteLine($"own {one.OldState} {one.NewState}"));
+
+        List<SocketTransition> AtOurPort() => [.. All(watch).Where(one => one.Socket.LocalPort == port || one.Socket.RemotePort == port)];
     }
 
     private static SocketStateQuery Query() => new() { Protocols = [SocketProtocol.Tcp] };

@@ -153,10 +153,12 @@ internal sealed class TraceTracker
             socket.IsHere = _processes.Of(change.ProcessId)?.IsHere;
         }
 
-        // The row tells the namespace, and who has the socket once it was accepted.
+        // The row tells the namespace, and who has the socket once it was accepted. While the trace has not told the peer of a new
+        // connection, the kernel would answer with the listener, and one of ours may have the same port as one elsewhere.
+        bool isNamed = socket.Local.Port != 0 && (socket.Remote.Port != 0 || change.NewState == TcpState.Listen);
         bool isWorthAsking = socket.IsHere is null
             || (socket.IsHere == true && !change.InProcess && socket.Row is null or { Inode: 0 });
-        if (isWorthAsking && socket.Local.Port != 0 && change.NewState != TcpState.Closed)
+        if (isWorthAsking && isNamed && change.NewState != TcpState.Closed)
         {
             socket.Row = _lookup.Find(reader, socket.Local, socket.Remote, cancellationToken) ?? socket.Row;
             socket.IsHere ??= socket.Row is not null ? true : null;
