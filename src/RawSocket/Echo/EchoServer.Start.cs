@@ -46,7 +46,19 @@ public sealed partial class EchoServer
                 new ConnectionGate(options.MaxConnections, options.MaxConnectionsPerAddress, new AddressFilter(options.AllowedAddresses, options.DeniedAddresses)),
                 new EchoObserver(events));
             EchoEngine engine = EchoEngines.Choose(options, out string? note);
-            LoopGroup loops = new(context, options.WorkerCount, EchoEngines.Maker(engine));
+            LoopGroup loops;
+            try
+            {
+                loops = new LoopGroup(context, options.WorkerCount, EchoEngines.Maker(engine));
+            }
+            catch (RawSocketException refusal) when (options.Engine == EchoEngine.Auto && engine == EchoEngine.IoUring)
+            {
+                // The kernel gave a ring for the try, and none a moment later: memory that a process may lock is given back late.
+                engine = EchoEngine.Epoll;
+                note = $"The server uses epoll: {refusal.Message}";
+                loops = new LoopGroup(context, options.WorkerCount, EchoEngines.Maker(engine));
+            }
+
             foreach (RawSocket socket in sockets)
             {
                 if (socket.SocketType == SocketType.Stream)
