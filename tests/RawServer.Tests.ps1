@@ -38,6 +38,37 @@ Describe 'Start-RawServer' {
         $result.Events[2].Connection.Id | Should -Be 1
     }
 
+    It 'turns away who may not connect, and shows why' {
+        $client = $null
+        $events = Start-RawServer { $_ } -DeniedAddress 127.0.0.0/8 -Timeout 20000 | ForEach-Object {
+            $_
+            if ($_.Event -eq 'Started') {
+                $client = Connect-RawSocket 127.0.0.1 $_.LocalEndPoint.Port
+            }
+        } | Select-Object -First 2
+        $events[1].Event | Should -Be 'Rejected'
+        $events[1].RemoteEndPoint | Should -Be $client.LocalEndPoint
+        ($events[1] | Format-Table | Out-String) | Should -Match "Rejected .*$($client.LocalEndPoint).* Address"
+        $client | Close-RawSocket
+    }
+
+    It 'ends a client that is silent for too long' {
+        $client = $null
+        $events = Start-RawServer { $_ } -IdleTimeout 50 -Count 1 -Timeout 20000 | ForEach-Object {
+            $_
+            if ($_.Event -eq 'Started') {
+                $client = Connect-RawSocket 127.0.0.1 $_.LocalEndPoint.Port
+            }
+        }
+        $events[2].Cause | Should -Be 'IdleTimeout'
+        $client | Close-RawSocket
+    }
+
+    It 'refuses limits that contradict each other by the name of the parameter' {
+        { Start-RawServer { $_ } -MaxConnections 2 -MaxConnectionsPerAddress 3 -ErrorAction Stop } |
+            Should -Throw -ErrorId 'InvalidArgument,MaxConnectionsPerAddress*'
+    }
+
     It 'calls functions and cmdlets of its script' {
         function Get-Answer($Question) { $Question | ForEach-Object { $_ * 2 } }
         (Invoke-Server @{ Handler = { Get-Answer $_ } } "ab`n").Answer | Should -Be "abab`n"

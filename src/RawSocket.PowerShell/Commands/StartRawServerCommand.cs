@@ -89,6 +89,33 @@ public sealed partial class StartRawServerCommand : CancellableCommand
     [ValidateRange(1, int.MaxValue)]
     public int MaxConnections { get; set; } = int.MaxValue;
 
+    /// <summary>How many clients of one internet address may be connected at once; more are closed as soon as they are accepted.</summary>
+    [Parameter]
+    [ValidateRange(1, int.MaxValue)]
+    public int MaxConnectionsPerAddress { get; set; } = int.MaxValue;
+
+    /// <summary>After how long without a byte either way a client is disconnected, in milliseconds.</summary>
+    [Parameter]
+    [ValidateRange(1, int.MaxValue)]
+    public int? IdleTimeout { get; set; }
+
+    /// <summary>How many bytes a second are received from each client.</summary>
+    [Parameter]
+    [ValidateRange(1, long.MaxValue)]
+    public long? RateLimit { get; set; }
+
+    /// <summary>The only addresses that may connect, as prefixes: 10.0.0.0/8, ::1.</summary>
+    [Parameter]
+    [AddressPrefixTransformation]
+    [ValidateNotNullOrEmpty]
+    public IPNetwork[] AllowedAddress { get; set; } = [];
+
+    /// <summary>Addresses that may not connect, as prefixes, even if they are among those allowed.</summary>
+    [Parameter]
+    [AddressPrefixTransformation]
+    [ValidateNotNullOrEmpty]
+    public IPNetwork[] DeniedAddress { get; set; } = [];
+
     /// <summary>How many clients to serve in all, and then end.</summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
@@ -148,6 +175,11 @@ public sealed partial class StartRawServerCommand : CancellableCommand
             MaxLineLength = MaxLineLength,
             MaxPending = MaxPending,
             MaxConnections = MaxConnections,
+            MaxConnectionsPerAddress = MaxConnectionsPerAddress,
+            IdleTimeout = IdleTimeout,
+            RateLimit = RateLimit,
+            AllowedAddresses = AllowedAddress,
+            DeniedAddresses = DeniedAddress,
             Count = Count ?? long.MaxValue,
             Timeout = Timeout ?? -1,
             DrainTimeout = DrainTimeout,
@@ -167,9 +199,12 @@ public sealed partial class StartRawServerCommand : CancellableCommand
         {
             return TryCall(target, () => RawServer.Start(options), out server);
         }
-        catch (ArgumentException exception) when (ParameterSetName == Listening)
+        catch (ArgumentException exception)
         {
-            WriteError(ErrorRecords.BadArgument(nameof(Socket), exception, Socket));
+            string parameter = exception.Message.Split(':', 2)[0];
+            WriteError(MyInvocation.BoundParameters.TryGetValue(parameter, out object? value)
+                ? ErrorRecords.BadArgument(parameter, exception, value)
+                : ErrorRecords.BadArgument(nameof(Socket), exception, Socket));
             server = null;
             return false;
         }

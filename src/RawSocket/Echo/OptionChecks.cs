@@ -1,3 +1,5 @@
+using RawSockets.Engine;
+
 namespace RawSockets.Echo;
 
 /// <summary>Refuses options that have no meaning or contradict each other, before anything is opened. They are named as Start-EchoServer's parameters.</summary>
@@ -18,25 +20,11 @@ internal static class OptionChecks
             throw new ArgumentException("EndPoints, DatagramEndPoints and Sockets are all empty: there is nowhere to listen.");
         }
 
-        CheckLimits(options);
+        LimitChecks.Check(options.MaxConnections, options.MaxConnectionsPerAddress, options.AllowedAddresses, options.DeniedAddresses);
         CheckBroadcast(options);
         foreach (RawSocket socket in options.Sockets)
         {
             CheckSocket(socket);
-        }
-    }
-
-    private static void CheckLimits(EchoServerOptions options)
-    {
-        if (options.MaxConnectionsPerAddress != int.MaxValue && options.MaxConnectionsPerAddress > options.MaxConnections)
-        {
-            throw new ArgumentException(
-                $"MaxConnectionsPerAddress: {options.MaxConnectionsPerAddress} is more than MaxConnections, {options.MaxConnections}, ever lets in.");
-        }
-
-        if (options.AllowedAddresses.FirstOrDefault(one => options.DeniedAddresses.Contains(one)) is { } both && both != default)
-        {
-            throw new ArgumentException($"AllowedAddress and DeniedAddress: {both} is in both.");
         }
     }
 

@@ -20,6 +20,9 @@ internal sealed class ClientExtra
     /// <summary>Bytes that had arrived when the server was stopped and are still to be received and answered.</summary>
     internal int Owed { get; set; }
 
+    /// <summary>Whether somebody has a duplicate of its descriptor.</summary>
+    internal bool IsShared { get; set; }
+
     /// <summary>Its handler, where that is not the one that all others have.</summary>
     internal ConnectionHandler? Handler { get; set; }
 

@@ -18,14 +18,20 @@ internal readonly record struct Connection(EventLoop Loop, Client Client)
     /// <summary>Bytes that wait until the peer takes what was sent before.</summary>
     internal int Queued => Client.Queued;
 
+    /// <summary>Notes that bytes moved: from now on it is not idle.</summary>
+    internal void Touch() => Client.Active(Loop.Now);
+
     /// <summary>Sends, or keeps what the kernel does not take, in order. The data may be used again afterwards.</summary>
     internal void Send(ReadOnlySpan<byte> data) => Loop.Send(Client, data);
+
+    /// <summary>Has the kernel take of what is queued what it can now, for a handler that is called outside of its loop's turn.</summary>
+    internal void Flush() => Loop.Flush(Client);
 
     /// <summary>Has <see cref="ConnectionHandler.Writable"/> called once a turn, whenever everything was sent.</summary>
     internal void WantWritable() => Loop.Mark(Client, ClientFlags.WantsWritable);
 
     /// <summary>Receives nothing more until <see cref="ResumeReceiving"/>; what the peer sends meanwhile fills its own buffers.</summary>
-    internal void PauseReceiving() => Loop.Mark(Client, ClientFlags.Paused);
+    internal void PauseReceiving() => Loop.Pause(Client);
 
     /// <summary>Receives again.</summary>
     internal void ResumeReceiving() => Loop.Unmark(Client, ClientFlags.Paused);

@@ -9,6 +9,9 @@ internal abstract class ConnectionHandler
     /// <summary>Whether the peer is received from while it does not take what is sent to it. Without it, it is made to wait.</summary>
     internal virtual bool ReceivesWhilePending => false;
 
+    /// <summary>Whether what the peer had sent counts even when nothing can be sent to it any more; for a loop over epoll(7).</summary>
+    internal virtual bool WantsRestAfterFailure => false;
+
     /// <summary>The connection stands.</summary>
     internal virtual void Opened(Connection connection)
     {
@@ -22,11 +25,16 @@ internal abstract class ConnectionHandler
     {
     }
 
+    /// <summary>All is sent of what the kernel had not taken at once.</summary>
+    internal virtual void OutputSent(Connection connection)
+    {
+    }
+
     /// <summary>The peer sends no more. Usually that ends the connection, when all was sent to it.</summary>
     internal virtual void InputEnded(Connection connection) => connection.CloseWhenSent(DisconnectCause.EndOfStream);
 
-    /// <summary>The connection is gone, whatever the reason.</summary>
-    internal virtual void Closed(Connection connection)
+    /// <summary>The connection is gone. Its numbers can still be read.</summary>
+    internal virtual void Closed(Connection connection, DisconnectCause cause, Exception? error)
     {
     }
 }

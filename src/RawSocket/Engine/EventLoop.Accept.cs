@@ -5,6 +5,29 @@ internal abstract partial class EventLoop
 {
     private const int AcceptPause = 50;
     private bool _acceptingPaused;
+    private bool _acceptingHeld;
+
+    /// <summary>Leaves those who come in the kernel's queue, or takes them again.</summary>
+    internal void HoldAccepting(bool hold)
+    {
+        foreach (Listener listener in Listeners)
+        {
+            if (_acceptingHeld != hold && listener.AcceptAgainAt == long.MaxValue)
+            {
+                Watch(listener, accepts: !hold);
+            }
+        }
+
+        _acceptingHeld = hold;
+    }
+
+    /// <summary>Takes nobody any more; those who are connected are served on.</summary>
+    internal void EndAccepting()
+    {
+        HoldAccepting(true);
+        Listeners.ForEach(static listener => listener.Close());
+        Listeners.Clear();
+    }
 
     /// <summary>
     /// accept(2): errors of the one connection, such as ECONNABORTED or EPROTO, concern nobody else. A shortage of descriptors or memory
@@ -37,16 +60,22 @@ internal abstract partial class EventLoop
     /// <returns>Whether another may be accepted at once.</returns>
     private protected bool MayAcceptAfter(Listener listener, int descriptor)
     {
-        long room = DescriptorReserve.RoomAfter(descriptor);
-        if (room <= 0)
+        if (_acceptingHeld)
         {
-            PauseAccepting(listener, -Errno.Numbers.EMFILE);
             return false;
         }
 
-        listener.ShortageTold &= room < DescriptorReserve.Size;
-        return true;
+        if (DescriptorReserve.RoomAfter(descriptor) > 0)
+        {
+            return true;
+        }
+
+        PauseAccepting(listener, -Errno.Numbers.EMFILE);
+        return false;
     }
+
+    /// <summary>Whether the poller tells of its connections: nothing keeps them waiting.</summary>
+    private protected bool IsWatched(Listener listener) => !_acceptingHeld && listener.AcceptAgainAt == long.MaxValue;
 
     private void PauseAccepting(Listener listener, int result)
     {
@@ -69,7 +98,11 @@ internal abstract partial class EventLoop
             {
                 listener.AcceptAgainAt = long.MaxValue;
                 _acceptingPaused = Listeners.Exists(static one => one.AcceptAgainAt != long.MaxValue);
-                Watch(listener, accepts: true);
+                if (!_acceptingHeld)
+                {
+                    Watch(listener, accepts: true);
+                }
+
                 return;
             }
 

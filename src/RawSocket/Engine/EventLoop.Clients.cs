@@ -11,7 +11,7 @@ internal abstract partial class EventLoop
     {
         Close(client);
         client.Extra?.Pending?.Clear();
-        HandlerOf(client).Closed(new Connection(this, client));
+        HandlerOf(client).Closed(new Connection(this, client), cause, error);
         Context.Observer.Closed(client, TimeSpan.FromMilliseconds(Now - client.ConnectedAt), cause, error);
         CountOutcome(cause);
         Context.Gate.Release(client.Peer);
@@ -23,6 +23,9 @@ internal abstract partial class EventLoop
             HurryAccepting();
         }
     }
+
+    /// <summary>Receives nothing more for a while.</summary>
+    internal virtual void Pause(Client client) => Mark(client, ClientFlags.Paused);
 
     internal void Mark(Client client, ClientFlags flag)
     {
@@ -39,6 +42,23 @@ internal abstract partial class EventLoop
     /// <summary>Ends a client's session because a call for it failed.</summary>
     private protected void Fail(Client client, string systemCall, int result) =>
         End(client, DisconnectCause.Error, RawSocketException.FromResult(systemCall, result, client.RemoteEndPoint));
+
+    /// <summary>As <see cref="Fail"/>, for a send: what the peer had sent before is still to be had.</summary>
+    private protected void FailSend(Client client, int result)
+    {
+        if (HandlerOf(client).WantsRestAfterFailure && (client.Flags & ClientFlags.SendEnded) == 0)
+        {
+            client.Flags |= ClientFlags.SendEnded;
+            while (client.IsOpen && !client.InputEnded && ReceiveOwed(client, int.MaxValue))
+            {
+            }
+        }
+
+        if (client.IsOpen)
+        {
+            Fail(client, "send", result);
+        }
+    }
 
     /// <summary>Lets a connection in, or closes it, and gives it to the loop that has the fewest.</summary>
     private protected void Take(Accepted accepted)
@@ -112,8 +132,11 @@ internal abstract partial class EventLoop
         if (client.IsClosing)
         {
             CloseIfSent(client);
+            return;
         }
-        else
+
+        HandlerOf(client).OutputSent(new Connection(this, client));
+        if (client.IsOpen)
         {
             Update(client);
         }

@@ -45,6 +45,9 @@ internal abstract partial class EventLoop
         }
     }
 
+    /// <summary>Ends the wait of a step when <paramref name="token"/> is cancelled; dispose the registration before the loop.</summary>
+    internal CancellationTokenRegistration WakeOn(CancellationToken token) => Wake.WakeOn(token);
+
     /// <summary>Does what others asked for; called when <see cref="Wake"/> was set.</summary>
     private protected void EmptyInbox()
     {

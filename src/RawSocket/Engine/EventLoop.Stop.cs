@@ -60,7 +60,7 @@ internal abstract partial class EventLoop
     /// Clients whose connection the kernel had completed are taken too: to them the server had answered. What has arrived by now
     /// is answered; whatever a client goes on to send is dropped, or one that never pauses would keep the server from its end.
     /// </summary>
-    private void Drain()
+    private void BeginDrain()
     {
         Draining = true;
         Quiet();
@@ -71,42 +71,44 @@ internal abstract partial class EventLoop
 
         Listeners.ToList().ForEach(CloseListener);
         DatagramPorts.ForEach(static port => port.Finish());
-        while (true)
+    }
+
+    private bool DrainStep(int longest)
+    {
+        ReadClock();
+        bool progress = DrainTurn();
+        if (_clients.Count == 0)
         {
-            ReadClock();
-            bool progress = DrainTurn();
-            if (_clients.Count == 0)
+            if (TryCloseInbox())
             {
-                if (TryCloseInbox())
-                {
-                    return;
-                }
-
-                EmptyInbox();
-                continue;
+                return false;
             }
 
-            Deadline stopBy = CurrentStopBy();
-            if (stopBy.HasPassed)
-            {
-                GiveUp();
-                return;
-            }
-
-            Turn(progress ? 0 : NextLook(stopBy));
+            EmptyInbox();
+            return true;
         }
+
+        Deadline stopBy = CurrentStopBy();
+        if (stopBy.HasPassed)
+        {
+            GiveUp();
+            return false;
+        }
+
+        Turn(progress ? 0 : Shorter(longest, NextLook(stopBy)));
+        return true;
     }
 
     private void CloseListener(Listener listener)
     {
-        if (listener.AcceptAgainAt == long.MaxValue)
+        if (listener.IsOwned && IsWatched(listener))
         {
             while (AcceptBatch(listener) && !CurrentStopBy().HasPassed)
             {
             }
         }
 
-        if (Listeners.Contains(listener) && listener.AcceptAgainAt == long.MaxValue)
+        if (Listeners.Contains(listener) && IsWatched(listener))
         {
             Watch(listener, accepts: false);
         }
@@ -130,8 +132,9 @@ internal abstract partial class EventLoop
         bool someOwed = Context.Service.NeedsOneLoop && _clients.All().Any(static client => client.Extra?.Owed > 0);
         foreach (Client client in _clients.All())
         {
-            if (client.HasPending)
+            if (client.HasPending || (client.Flags & ClientFlags.Paused) != 0)
             {
+                // Its handler has still to do with what came before.
                 continue;
             }
 

@@ -101,7 +101,8 @@ internal abstract partial class EventLoop
     {
         foreach (Client client in _clients.All())
         {
-            if (Now - client.LastActive >= Context.IdleTimeout)
+            // One whose handler has something to do is not idle.
+            if (Now - client.LastActive >= Context.IdleTimeout && (client.Flags & ClientFlags.Paused) == 0)
             {
                 End(client, DisconnectCause.IdleTimeout);
             }

@@ -68,11 +68,13 @@ internal abstract partial class EventLoop : IDisposable
         return fault;
     }
 
-    /// <summary>Releases a loop that never ran.</summary>
-    internal void Abandon() => CloseAll();
-
     /// <summary>Sends to a client, or keeps what the kernel does not take, in order.</summary>
     internal abstract void Send(Client client, ReadOnlySpan<byte> data);
+
+    /// <summary>Sends of what is queued for a client what the kernel takes now, where it does not do so by itself.</summary>
+    internal virtual void Flush(Client client)
+    {
+    }
 
     /// <summary>Prepares the poller, on the loop's own thread; it watches <see cref="Wake"/>.</summary>
     private protected abstract void Open();
@@ -145,7 +147,9 @@ internal abstract partial class EventLoop : IDisposable
         }
     }
 
-    private void Serve()
+    /// <summary>Prepares to serve; what follows is up to <see cref="Step"/>.</summary>
+    /// <exception cref="ObjectDisposedException">Somebody has closed a socket that it was to serve.</exception>
+    internal void Start()
     {
         Listeners.ForEach(static listener => listener.Hold());
         DatagramPorts.ForEach(static port => port.Hold());
@@ -153,19 +157,45 @@ internal abstract partial class EventLoop : IDisposable
         Listeners.ForEach(listener => Watch(listener, accepts: true));
         DatagramPorts.ForEach(Watch);
         StartTimers();
-        while (!StopRequested)
-        {
-            Turn(TimeToNextTimer());
-            if (Now >= NextTimer)
-            {
-                RunTimers();
-            }
-        }
-
-        Drain();
     }
 
-    private void CloseAll()
+    /// <summary>Waits for something to happen and deals with it, once.</summary>
+    /// <param name="longest">The longest wait, in milliseconds; -1 for no limit.</param>
+    /// <returns>Whether there is more to come; otherwise it was stopped and all clients are served to their end.</returns>
+    internal bool Step(int longest)
+    {
+        if (Draining)
+        {
+            return DrainStep(longest);
+        }
+
+        if (StopRequested)
+        {
+            BeginDrain();
+            return true;
+        }
+
+        Turn(Shorter(longest, TimeToNextTimer()));
+        if (Now >= NextTimer)
+        {
+            RunTimers();
+        }
+
+        return true;
+    }
+
+    private void Serve()
+    {
+        Start();
+        while (Step(Timeout.Infinite))
+        {
+        }
+    }
+
+    private static int Shorter(int one, int other) => one < 0 ? other : other < 0 ? one : Math.Min(one, other);
+
+    /// <summary>Ends at once, whatever state it is in; called once, when nobody makes it go on any more.</summary>
+    internal void CloseAll()
     {
         // First the poller: what it was still asked to do is about numbers that are these clients' only until they are closed.
         Dispose();

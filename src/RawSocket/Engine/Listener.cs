@@ -4,13 +4,18 @@ using RawSockets.Interop;
 namespace RawSockets.Engine;
 
 /// <summary>A listening socket of a server, and the pause that it takes while the machine has nothing left to accept with.</summary>
-internal sealed class Listener(RawSocket socket)
+/// <param name="socket">The socket.</param>
+/// <param name="isOwned">Whether it is closed at the end; otherwise it is left as it was.</param>
+internal sealed class Listener(RawSocket socket, bool isOwned = true)
 {
+    private readonly bool _wasNonBlocking = socket.NonBlocking;
     private SafeDescriptor.Hold? _hold;
 
     internal int Descriptor { get; } = socket.Descriptor;
 
     internal EndPoint? LocalEndPoint { get; } = socket.LocalEndPoint;
+
+    internal bool IsOwned { get; } = isOwned;
 
     internal bool IsUnix { get; } = socket.AddressFamily == AddressFamily.Unix;
 
@@ -22,12 +27,40 @@ internal sealed class Listener(RawSocket socket)
 
     /// <summary>Keeps the descriptor's number from being used again, whoever closes the socket meanwhile.</summary>
     /// <exception cref="ObjectDisposedException">It is closed already.</exception>
-    internal void Hold() => _hold = socket.Handle.Keep();
+    internal void Hold()
+    {
+        _hold = socket.Handle.Keep();
+        if (!_wasNonBlocking)
+        {
+            socket.SetNonBlocking(true);
+        }
+    }
 
     internal void Close()
     {
-        socket.Close();
+        if (IsOwned)
+        {
+            socket.Close();
+        }
+        else if (!_wasNonBlocking && _hold is not null)
+        {
+            GiveBack();
+        }
+
         _hold?.Dispose();
+        _hold = null;
+    }
+
+    private void GiveBack()
+    {
+        try
+        {
+            socket.SetNonBlocking(false);
+        }
+        catch (RawSocketException)
+        {
+            // Closed by another thread.
+        }
     }
 
     /// <summary>accept4(2) without waiting.</summary>

@@ -21,7 +21,7 @@ internal sealed class LoopGroup
             {
                 foreach (EventLoop made in _loops.Take(i))
                 {
-                    made.Abandon();
+                    made.CloseAll();
                 }
 
                 throw;

@@ -1,40 +1,38 @@
 using System.Net;
 using System.Text;
-using RawSockets.Interop;
+using RawSockets.Engine;
 
 namespace RawSockets.Serving;
 
 /// <summary>
-/// A server without a thread: whoever takes its work with <see cref="Take"/> moves the bytes of all clients meanwhile, in epoll(7),
-/// and handles each line or chunk between two takes. A client with answers that it has not taken is not read from, and each client
-/// gets one line or chunk handled in a turn.
+/// A server without a thread: whoever takes its work with <see cref="Take"/> makes the engine's loop go on meanwhile, and handles each
+/// line or chunk between two takes. A client with answers that it has not taken is not read from, and each client gets one line or
+/// chunk handled in a turn.
 /// </summary>
 public sealed partial class RawServer : IDisposable
 {
-    // Clients, what is queued for them and how they end: other threads may send, close and stop.
-    private readonly Lock _gate = new();
+    private const int ReceiveSize = 64 * 1024;
     private readonly RawServerOptions _options;
-    private readonly LineFramer _lines;
     private readonly Encoding _strict;
-    private readonly RawSocket _listener;
-    private readonly bool _wasNonBlocking;
-    private readonly SafeDescriptor _epoll;
-    private readonly WakeSignal _wake;
+    private readonly EventLoop _loop;
+    private readonly LoopGroup _loops;
     private readonly CancellationTokenRegistration _listenerClosing;
-    private SafeDescriptor.Hold? _listenerHold;
-    private readonly Dictionary<int, RawServerConnection> _connections = [];
 
-    private RawServer(RawServerOptions options, RawSocket listener, SafeDescriptor epoll, WakeSignal wake)
+    private RawServer(RawServerOptions options, RawSocket listener)
     {
         _options = options;
-        _lines = new LineFramer(options.Encoding, options.MaxLineLength);
         _strict = Encoding.GetEncoding(options.Encoding.CodePage, EncoderFallback.ExceptionFallback, DecoderFallback.ReplacementFallback);
-        _listener = listener;
-        _wasNonBlocking = listener.NonBlocking;
-        _epoll = epoll;
-        _wake = wake;
+        Lines = new LineFramer(options.Encoding, options.MaxLineLength);
         LocalEndPoint = listener.LocalEndPoint;
+        _owner = Environment.CurrentManagedThreadId;
         _stopBy = Deadline.After(options.Timeout);
+
+        // How many are connected at once is not the gate's affair: further ones wait to be accepted instead of being turned away.
+        ConnectionGate gate = new(int.MaxValue, options.MaxConnectionsPerAddress, new AddressFilter(options.AllowedAddresses, options.DeniedAddresses));
+        EngineContext context = new(options.ForEngine(ReceiveSize), new WorkService(this), gate, new Observer(this));
+        _loops = new LoopGroup(context, 1, static (group, context) => new EpollLoop(group, context));
+        _loop = _loops.First;
+        _loop.Listeners.Add(new Listener(listener, isOwned: options.Listener is null));
         _listenerClosing = listener.Closing.UnsafeRegister(static server => ((RawServer)server!).RequestStop(), this);
     }
 
@@ -53,20 +51,25 @@ public sealed partial class RawServer : IDisposable
     /// <summary>Gets the calls that are made on the thread that takes the work, as <see cref="CallTrace"/> writes them.</summary>
     public Action<string>? Trace { get; set; }
 
+    internal LineFramer Lines { get; }
+
     /// <summary>Binds and listens, or takes over the listener of the options; the clients are served by <see cref="Take"/>.</summary>
     /// <param name="options">How it is set up.</param>
     /// <returns>The server; the caller disposes it.</returns>
     /// <exception cref="RawSocketException">The kernel refused: bind,EADDRINUSE, bind,EACCES, bind,EADDRNOTAVAIL.</exception>
-    /// <exception cref="ArgumentException">The listener is no stream socket, or does not listen.</exception>
+    /// <exception cref="ArgumentException">The listener is no stream socket, or does not listen; or two options contradict each other.</exception>
     public static RawServer Start(RawServerOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
+        LimitChecks.Check(options.MaxConnections, options.MaxConnectionsPerAddress, options.AllowedAddresses, options.DeniedAddresses);
         RawSocket listener = options.Listener is { } given ? RequireListener(given) : Listen(options);
         RawServer? server = null;
         try
         {
-            server = Around(listener, options);
-            server.Begin();
+            using var lease = listener.Use("accept4");
+            server = new RawServer(options, listener);
+            server._loop.Start();
+            server.Tell(new RawServerEvent(RawServerEventKind.Started, DateTimeOffset.Now, server.LocalEndPoint));
             return server;
         }
         catch
@@ -122,20 +125,39 @@ public sealed partial class RawServer : IDisposable
         }
     }
 
-    private static RawServer Around(RawSocket listener, RawServerOptions options)
+    private sealed class WorkService(RawServer server) : Service
     {
-        SafeDescriptor epoll = new(Require("epoll_create1", Sys.EpollCreate()));
-        try
-        {
-            return new RawServer(options, listener, epoll, new WakeSignal());
-        }
-        catch
-        {
-            epoll.Dispose();
-            throw;
-        }
+        internal override ConnectionHandler HandlerFor(Connection connection) => server.Admit(connection);
     }
 
-    private static int Require(string systemCall, int result) =>
-        result >= 0 ? result : throw RawSocketException.FromResult(systemCall, result);
+    private sealed class Observer(RawServer server) : IEngineObserver
+    {
+        public bool WantsData => false;
+
+        public void Opened(Client client)
+        {
+        }
+
+        public void Closed(Client client, TimeSpan duration, DisconnectCause cause, Exception? error)
+        {
+        }
+
+        public void Rejected(Accepted accepted, RejectionReason reason) =>
+            server.Tell(new RawServerEvent(RawServerEventKind.Rejected, DateTimeOffset.Now, server.LocalEndPoint)
+            {
+                RemoteEndPoint = accepted.From,
+                Rejection = reason,
+            });
+
+        public void AcceptFailed(Listener listener, RawSocketException error) =>
+            server.Tell(new RawServerEvent(RawServerEventKind.AcceptFailed, DateTimeOffset.Now, server.LocalEndPoint) { Error = error });
+
+        public void Moved(Client client, bool received, ReadOnlySpan<byte> data)
+        {
+        }
+
+        public void Moved(EndPoint? local, EndPoint? remote, bool received, ReadOnlySpan<byte> data)
+        {
+        }
+    }
 }

@@ -18,6 +18,9 @@ public enum RawServerDisconnectCause
     /// <summary>The client did not take what was sent to it, and too much had been queued.</summary>
     TooMuchPending,
 
+    /// <summary>Nothing was received from the client or sent to it for the idle timeout.</summary>
+    IdleTimeout,
+
     /// <summary>The connection failed, such as by a reset; the error says how.</summary>
     Error,
 

@@ -1,4 +1,5 @@
 using System.Net;
+using RawSockets.Engine;
 
 namespace RawSockets.Serving;
 
@@ -13,6 +14,9 @@ public enum RawServerEventKind
 
     /// <summary>A connection ended.</summary>
     Disconnected,
+
+    /// <summary>A connection was closed as soon as it was accepted.</summary>
+    Rejected,
 
     /// <summary>A connection could not be accepted; the server goes on.</summary>
     AcceptFailed,
@@ -31,7 +35,10 @@ public sealed record RawServerEvent(RawServerEventKind Event, DateTimeOffset Tim
     public RawServerConnection? Connection { get; init; }
 
     /// <summary>The client, where the event is about one; null for a Unix client without a name.</summary>
-    public EndPoint? RemoteEndPoint => Connection?.RemoteEndPoint;
+    public EndPoint? RemoteEndPoint { get => field ?? Connection?.RemoteEndPoint; init; }
+
+    /// <summary>Why a connection was closed as soon as it was accepted.</summary>
+    public RejectionReason? Rejection { get; init; }
 
     /// <summary>Bytes received from the client, or by the server as a whole once it stopped.</summary>
     public long BytesReceived { get; init; }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using RawSockets.Engine;
 
 namespace RawSockets.Serving;
 
@@ -39,6 +40,21 @@ public sealed record RawServerOptions
     /// <summary>How many clients may be connected at once; further ones wait to be accepted.</summary>
     public int MaxConnections { get; init; } = int.MaxValue;
 
+    /// <summary>How many clients of one internet address may be connected at once; more are closed as soon as they are accepted.</summary>
+    public int MaxConnectionsPerAddress { get; init; } = int.MaxValue;
+
+    /// <summary>After how long without a byte either way a client is disconnected, in milliseconds, 1 or more; null for never.</summary>
+    public int? IdleTimeout { get; init; }
+
+    /// <summary>How many bytes a second are received from each client, 1 or more; null for no limit.</summary>
+    public long? RateLimit { get; init; }
+
+    /// <summary>The only internet addresses that may connect; none for all.</summary>
+    public IReadOnlyList<IPNetwork> AllowedAddresses { get; init; } = [];
+
+    /// <summary>Internet addresses that may not connect, even if they are among those allowed.</summary>
+    public IReadOnlyList<IPNetwork> DeniedAddresses { get; init; } = [];
+
     /// <summary>How many clients are served in all before the server ends.</summary>
     public long Count { get; init; } = long.MaxValue;
 
@@ -47,4 +63,12 @@ public sealed record RawServerOptions
 
     /// <summary>After how long the server stops by itself, in milliseconds; -1 never.</summary>
     public int Timeout { get; init; } = -1;
+
+    internal EngineOptions ForEngine(int bufferSize) => new()
+    {
+        BufferSize = bufferSize,
+        DrainTimeout = DrainTimeout,
+        IdleTimeout = IdleTimeout ?? 0,
+        RateLimit = RateLimit ?? 0,
+    };
 }

@@ -120,6 +120,18 @@ public sealed class RawServerTests
     }
 
     [Fact]
+    public void The_last_line_may_be_no_longer_than_others_though_it_has_no_newline()
+    {
+        using RunningServer running = new(new RawServerOptions { MaxLineLength = 8 }, static (connection, line) => connection.Send(line));
+        using Socket client = running.Client();
+        client.Put("12345678\n123456789");
+        client.Shutdown(SocketShutdown.Send);
+
+        Assert.Equal("12345678\n", client.UntilEnd());
+        Assert.Equal(RawServerDisconnectCause.LineTooLong, running.WaitForEnd().Cause);
+    }
+
+    [Fact]
     public void Close_sends_what_was_sent_before_also_to_a_client_that_goes_on_sending()
     {
         byte[] answer = new byte[3_000_000];
@@ -223,7 +235,7 @@ public sealed class RawServerTests
     public void A_socket_that_somebody_closed_ends_its_connection()
     {
         RawServerConnection? connection = null;
-        using RunningServer running = new(s_plain, static (one, _) => one.Socket.Close(), happened => connection ??= happened.Connection);
+        using RunningServer running = new(s_plain, static (one, _) => one.Socket!.Close(), happened => connection ??= happened.Connection);
         using Socket client = running.Client();
         client.Put("go\n");
 

@@ -30,6 +30,10 @@ internal sealed partial class EpollLoop
         {
             Receive(client);
         }
+        else if (client.IsOpen)
+        {
+            Update(client);
+        }
     }
 
     private void Receive(Client client)
@@ -97,7 +101,7 @@ internal sealed partial class EpollLoop
                     return sent;
                 }
 
-                Fail(client, "send", result);
+                FailSend(client, result);
                 return result;
             }
 

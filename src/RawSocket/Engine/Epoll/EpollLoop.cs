@@ -33,7 +33,12 @@ internal sealed partial class EpollLoop : EventLoop
 
     public override void Dispose()
     {
-        _epoll.Dispose();
+        // As the wake-up's: the loop's own affair, and no part of what it does for its user.
+        using (CallTrace.To(null))
+        {
+            _epoll.Dispose();
+        }
+
         _buffer.Dispose();
     }
 
@@ -53,6 +58,17 @@ internal sealed partial class EpollLoop : EventLoop
         (client.More().Pending ??= new ByteQueue()).Append(data[sent..]);
         client.Queued += data.Length - sent;
         Update(client);
+    }
+
+    // Most are received from again before anything more has come; so the set is changed only when something has.
+    internal override void Pause(Client client) => client.Flags |= ClientFlags.Paused;
+
+    internal override void Flush(Client client)
+    {
+        if (client is { IsOpen: true, HasPending: true })
+        {
+            SendPending(client);
+        }
     }
 
     private protected override void Open() => Require("epoll_ctl", Sys.EpollWatch(_poll, _wake, Sys.EpollIn));
@@ -104,8 +120,16 @@ internal sealed partial class EpollLoop : EventLoop
         }
     }
 
-    // Closing the descriptor takes it out of the set, epoll(7): nobody else has a duplicate of it.
-    private protected override void Close(Client client) => _ = Sys.Close(client.Descriptor);
+    // Closing the descriptor takes it out of the set only if nobody has a duplicate of it, epoll(7).
+    private protected override void Close(Client client)
+    {
+        if (client.Extra is { IsShared: true })
+        {
+            _ = Sys.EpollForget(_poll, client.Descriptor);
+        }
+
+        _ = Sys.Close(client.Descriptor);
+    }
 
     private protected override void Quiet()
     {
@@ -137,6 +161,8 @@ internal sealed partial class EpollLoop : EventLoop
             int result = listener.Accept(out Accepted accepted);
             if (result == -Errno.Numbers.EAGAIN)
             {
+                // Nobody waits: a shortage, if there was one, is over.
+                listener.ShortageTold = false;
                 return false;
             }
 

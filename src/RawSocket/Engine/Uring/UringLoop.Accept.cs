@@ -57,6 +57,8 @@ internal sealed partial class UringLoop
             int result = listener.Accept(out Accepted accepted);
             if (result == -Errno.Numbers.EAGAIN)
             {
+                // Nobody waits: a shortage, if there was one, is over.
+                listener.ShortageTold = false;
                 return false;
             }
 
@@ -94,7 +96,9 @@ internal sealed partial class UringLoop
         {
             LookAtReserve(completion.Result);
             Take(WithName(completion.Result, listener));
-            if (MayAcceptAfter(listener, completion.Result) && _isNearReserve && completion.HasMore)
+            bool mayGoOn = MayAcceptAfter(listener, completion.Result);
+            listener.ShortageTold &= !mayGoOn || _isNearReserve;
+            if (mayGoOn && _isNearReserve && completion.HasMore)
             {
                 Watch(listener, accepts: false);
             }
@@ -126,7 +130,7 @@ internal sealed partial class UringLoop
 
     private void AcceptAgain(Listener listener)
     {
-        if (!Draining && listener.AcceptAgainAt == long.MaxValue && Listeners.Contains(listener))
+        if (!Draining && IsWatched(listener) && Listeners.Contains(listener))
         {
             Watch(listener, accepts: true);
         }
