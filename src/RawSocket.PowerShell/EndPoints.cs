@@ -11,8 +11,7 @@ internal static class EndPoints
     {
         if (!EndPointParser.TryParse(address, port, out IPEndPoint? endPoint))
         {
-            cmdlet.ThrowTerminatingError(ErrorRecords.BadArgument(
-                parameter, address, "is not an IPv4 address of four parts, such as 127.0.0.1, nor an IPv6 address, such as ::1 or fe80::1%eth0."));
+            cmdlet.ThrowTerminatingError(ErrorRecords.BadArgument(parameter, address, EndPointParser.WhyNotNumeric(address)));
         }
 
         return endPoint!;

@@ -23,7 +23,7 @@ public sealed class ToItselfTests
     {
         for (int i = 0; i < 3; i++)
         {
-            ConnectionTestResult result = Assert.Single(ConnectionTest.Run(address, [Port], new ConnectionTestOptions { Udp = udp, Timeout = 2000, Explain = false }));
+            ConnectionTestResult result = Assert.Single(ConnectionTest.Run(address, [Port], new ConnectionTestOptions { Udp = udp, Timeout = 2000 }));
             Assert.Equal((false, Refusal, ProbeOutcome.Refused), (result.Succeeded, result.Error, Assert.Single(result.Addresses).Outcome));
         }
     });
