@@ -30,7 +30,7 @@ public sealed class EndPointTransformationAttribute : ArgumentTransformationAttr
         SocketState row => Own(row, row.LocalEndPoint),
         SocketTransition change => Own(change.Socket, change.Socket.LocalEndPoint),
         ResolvedAddress { Port: > 0 } resolved => resolved.EndPoint,
-        ConnectionTestResult result => (EndPoint?)result.EndPoint ?? new DnsEndPoint(result.Host, result.Port),
+        ConnectionTestResult result => EndPointParser.TryParse(result.Host, result.Port, out IPEndPoint? tested) ? tested : new DnsEndPoint(result.Host, result.Port),
         AddressProbe probe => probe.EndPoint,
         Uri { IsAbsoluteUri: true, Port: > 0 } uri => new DnsEndPoint(uri.IdnHost, uri.Port),
         string text when EndPointParser.TryParse(text, out EndPoint? parsed) => parsed,

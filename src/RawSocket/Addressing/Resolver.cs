@@ -14,7 +14,7 @@ public static partial class Resolver
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static IReadOnlyList<ResolvedAddress> Resolve(AddressQuery query, int timeout = -1, CancellationToken cancellationToken = default)
     {
-        Lookup lookup = new(query);
+        HostLookup lookup = new(query);
         return lookup.Finish(AbandonableCall.Run(lookup.Make, lookup.What, timeout, cancellationToken));
     }
 }

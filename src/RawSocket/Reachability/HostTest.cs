@@ -7,7 +7,7 @@ namespace RawSockets.Reachability;
 internal sealed class HostTest
 {
     private readonly ConnectionTestOptions _options;
-    private readonly Lookup? _lookup;
+    private readonly HostLookup? _lookup;
     private readonly Deadline _deadline;
     private readonly DateTimeOffset _begin = DateTimeOffset.Now;
     private readonly long _started = Stopwatch.GetTimestamp();
@@ -38,7 +38,7 @@ internal sealed class HostTest
         try
         {
             // One type gives every address once.
-            _lookup = new Lookup(new AddressQuery { Name = host, AddressFamily = options.AddressFamily, SocketType = SocketType.Stream, Numeric = given is not null });
+            _lookup = new HostLookup(new AddressQuery { Name = host, AddressFamily = options.AddressFamily, SocketType = SocketType.Stream, Numeric = given is not null });
             _outcome = AbandonableCall.Start(_lookup.Make, lookedUp);
         }
         catch (AddressInfoException failure)

@@ -7,7 +7,7 @@ namespace RawSockets;
 internal readonly record struct LookupOutcome(AddressInfoError Error, int Errno, AddressEntry[] Entries);
 
 /// <summary>One question to getaddrinfo(3): what is asked, the call, and what is made of its answer.</summary>
-internal sealed class Lookup
+internal sealed class HostLookup
 {
     // RFC 1035, section 2.3.4: 255 octets as name servers count them.
     private const int MaxNameLength = 253;
@@ -17,7 +17,7 @@ internal sealed class Lookup
 
     /// <exception cref="ArgumentException">The name or service is empty, has a zero character, or is a port over 65535.</exception>
     /// <exception cref="AddressInfoException">The name has no form that name servers know.</exception>
-    internal Lookup(AddressQuery query)
+    internal HostLookup(AddressQuery query)
     {
         ResolverInput.Check(query);
         _query = query;
