@@ -62,6 +62,7 @@
         'Stop-RawSocketState'
         'Test-RawConnection'
         'Wait-EchoServer'
+        'Wait-RawConnection'
         'Wait-RawSocket'
         'Wait-RawSocketState'
         'Watch-RawSocketState'

@@ -2,15 +2,19 @@ function Connect-EchoClient {
     [CmdletBinding(DefaultParameterSetName = 'Address')]
     [OutputType([string], [byte[]])]
     param(
-        [Parameter(Mandatory, Position = 0, ParameterSetName = 'Address')]
-        [ArgumentCompleter([RawSockets.PowerShell.Binding.PortCompleter])]
-        [ValidateRange(1, 65535)]
-        [int] $Port,
-
-        [Parameter(Position = 1, ParameterSetName = 'Address')]
+        [Parameter(Position = 0, ParameterSetName = 'Address')]
+        [Alias('ComputerName', 'HostName', 'Host', 'RemoteAddress', 'IPAddress', 'Name')]
+        [RawSockets.PowerShell.Binding.HostTransformation()]
         [ArgumentCompleter([RawSockets.PowerShell.Binding.PeerAddressCompleter])]
         [ValidateNotNullOrEmpty()]
         [string] $Address = '127.0.0.1',
+
+        [Parameter(Position = 1, ParameterSetName = 'Address')]
+        [Alias('RemotePort')]
+        [RawSockets.PowerShell.Binding.PortTransformation()]
+        [ArgumentCompleter([RawSockets.PowerShell.Binding.PortCompleter])]
+        [ValidateRange(1, 65535)]
+        [int] $Port,
 
         [Parameter(Mandatory, ParameterSetName = 'EndPoint')]
         [RawSockets.PowerShell.Binding.EndPointTransformation(IsPeer = $true)]
@@ -29,6 +33,7 @@ function Connect-EchoClient {
         [object] $InputObject,
 
         [Parameter()]
+        [RawSockets.PowerShell.Binding.MillisecondsTransformation()]
         [ValidateRange(0, [int]::MaxValue)]
         [int] $Timeout = 10000,
 
@@ -56,6 +61,18 @@ function Connect-EchoClient {
             'EndPoint' { @{ EndPoint = $EndPoint } }
             'Path' { @{ Path = $Path } }
             default { @{ Address = $Address; Port = $Port } }
+        }
+
+        if ($PSCmdlet.ParameterSetName -eq 'Address' -and -not $PSBoundParameters.ContainsKey('Port')) {
+            # A number that stands alone is a port.
+            [int] $number = 0
+            if (-not $PSBoundParameters.ContainsKey('Address') -or -not [int]::TryParse($Address, [ref] $number) -or $number -notin 1..65535) {
+                $PSCmdlet.ThrowTerminatingError([System.Management.Automation.ErrorRecord]::new(
+                        [System.ArgumentException]::new("Port: a port from 1 to 65535 is needed, such as Connect-EchoClient 127.0.0.1 8080, or Connect-EchoClient 8080."),
+                        'InvalidArgument,Port', 'InvalidArgument', $Address))
+            }
+
+            $there = @{ Address = '127.0.0.1'; Port = $number }
         }
 
         if ($AsByteStream -and $PSBoundParameters.ContainsKey('Encoding')) {

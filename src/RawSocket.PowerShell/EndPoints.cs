@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Management.Automation;
 using System.Net;
 
@@ -11,11 +12,28 @@ internal static class EndPoints
     {
         if (!EndPointParser.TryParse(address, port, out IPEndPoint? endPoint))
         {
-            cmdlet.ThrowTerminatingError(ErrorRecords.BadArgument(
-                parameter, address, "is not an IPv4 address of four parts, such as 127.0.0.1, nor an IPv6 address, such as ::1 or fe80::1%eth0."));
+            cmdlet.ThrowTerminatingError(ErrorRecords.BadArgument(parameter, address, EndPointParser.WhyNotNumeric(address)));
         }
 
         return endPoint!;
+    }
+
+    /// <summary>Host and port of a cmdlet that knows a host without being told: a number that stands alone is the port.</summary>
+    /// <exception cref="PipelineStoppedException">There is no port; the error is the cmdlet's.</exception>
+    internal static (string Address, int Port) WithLonePort(PSCmdlet cmdlet, string address, int port)
+    {
+        if (port > 0)
+        {
+            return (address, port);
+        }
+
+        if (!int.TryParse(address, NumberStyles.None, CultureInfo.InvariantCulture, out int alone) || alone is < 1 or > IPEndPoint.MaxPort)
+        {
+            cmdlet.ThrowTerminatingError(ErrorRecords.BadArgument(
+                "Port", "", $"is no port; one from 1 to 65535 is needed, such as {cmdlet.MyInvocation.MyCommand.Name} 127.0.0.1 8080."));
+        }
+
+        return (IPAddress.Loopback.ToString(), alone);
     }
 
     /// <summary>A path relative to PowerShell's location, which is not the process's; or an abstract name.</summary>

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using RawSockets.Diagnostics;
+using RawSockets.Reachability;
 
 namespace RawSockets.PowerShell;
 
@@ -22,5 +23,25 @@ internal static partial class ErrorRecords
         string now = rows.Count > 0 ? $" Now there is: {shown}{more}." : free ? "" : " Now there is none in any state.";
         return new ErrorRecord(
             new TimeoutException($"Within {timeout} ms {happened}.{now}"), "SocketState,ETIMEDOUT", ErrorCategory.OperationTimeout, condition);
+    }
+
+    /// <summary>A port was not open, or not closed, in time; the message has what came of the last try.</summary>
+    /// <param name="last">The last try.</param>
+    /// <param name="closed">Whether it was waited for that the port is closed.</param>
+    /// <param name="timeout">The time that was given, in milliseconds.</param>
+    internal static ErrorRecord NotInTime(ConnectionTestResult last, bool closed, int timeout)
+    {
+        string place = $"{last.Host}:{last.Port}";
+        string happened = closed ? $"{place} did not close" : $"{place} could not be connected to";
+        string now = last.Succeeded ? $"{last.EndPoint} was still connected to."
+            : last.Exception is RawSocketException ? $"At last: {last.Error}. {last.Explanation?.Meaning}".TrimEnd()
+            : $"At last: {last.Exception?.Message ?? "no answer"}";
+        return new ErrorRecord(
+            new TimeoutException($"Within {timeout} ms {happened}. {now}", last.Exception), "RawConnection,ETIMEDOUT", ErrorCategory.OperationTimeout, place)
+        {
+            ErrorDetails = last.Explanation is { } explanation
+                ? new ErrorDetails($"Within {timeout} ms {happened}. {now}") { RecommendedAction = explanation.Action }
+                : null,
+        };
     }
 }

@@ -23,6 +23,14 @@ public sealed class AddressPrefixTransformationAttribute : ArgumentTransformatio
         IPNetwork network => network,
         var other when AddressPrefix.TryParse(other?.ToString(), out IPNetwork parsed) => parsed,
         var other => throw new ArgumentTransformationMetadataException(
-            $"'{other}' is no address prefix; write it as 10.0.0.0/8, fe80::/10, or an address alone."),
+            $"'{other}' is no address prefix{Reason(other?.ToString())}; write it as 10.0.0.0/8, fe80::/10, or an address alone."),
     };
+
+    private static string Reason(string? text)
+    {
+        string address = text?.Split('/')[0] ?? "";
+        return address.Length > 0 && Resolver.LooksNumeric(address) && !EndPointParser.TryParse(address, 0, out _)
+            ? $": '{address}' {EndPointParser.WhyNotNumeric(address).TrimEnd('.')}"
+            : "";
+    }
 }

@@ -19,6 +19,7 @@ public abstract class AddressedSocketCommand : PassThruSocketCommand
 
     /// <summary>The port, 0 to 65535.</summary>
     [Parameter(Mandatory = true, Position = 1, ParameterSetName = Internet)]
+    [PortTransformation]
     [ValidateRange(IPEndPoint.MinPort, IPEndPoint.MaxPort)]
     public int Port { get; set; }
 

@@ -41,6 +41,18 @@ public abstract partial class CancellableCommand
     private protected bool TryResolve<T>(EndPoint given, Func<T> calls, out T result) =>
         TryResolve(EndPoints.Text(given), _ => (nameof(EndPoint), EndPoints.Text(given)), calls, out result);
 
+    /// <summary>Whether a host is a name or an address that can be read; what is meant as an address and is none is an error that says why.</summary>
+    private protected bool IsHost(string parameter, string host)
+    {
+        bool isMistyped = Resolver.LooksNumeric(host) && !EndPointParser.TryParse(host, 0, out _);
+        if (isMistyped)
+        {
+            WriteError(ErrorRecords.BadArgument(parameter, host, EndPointParser.WhyNotNumeric(host)));
+        }
+
+        return !isMistyped;
+    }
+
     /// <summary>The addresses to try in this order: all of a name's; any other endpoint is the only one.</summary>
     /// <param name="endPoint">The endpoint.</param>
     /// <param name="family">Only addresses of this family.</param>

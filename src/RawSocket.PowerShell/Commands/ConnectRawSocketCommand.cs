@@ -13,6 +13,7 @@ public sealed class ConnectRawSocketCommand : CancellableCommand
     private const string SocketSet = "Socket";
     private const string PathSet = "Path";
     private const string EndPointSet = "EndPoint";
+    private const string PipedSet = "Piped";
     private const int LastPosition = 9;
 
     private EndPoint? _fixed;
@@ -25,15 +26,19 @@ public sealed class ConnectRawSocketCommand : CancellableCommand
     public RawSocket[] Socket { get; set; } = [];
 
     /// <summary>A host's name, or a numeric address: IPv4 with four parts, or IPv6, with %interface for a link-local one.</summary>
-    [Parameter(Mandatory = true, Position = 0, ParameterSetName = NewSet)]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true, ParameterSetName = NewSet)]
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = SocketSet)]
+    [Alias("ComputerName", "HostName", "Host", "RemoteAddress", "IPAddress", "Name")]
+    [HostTransformation]
     [ArgumentCompleter(typeof(PeerAddressCompleter))]
     [ValidateNotNullOrEmpty]
     public string Address { get; set; } = "";
 
     /// <summary>The port, 0 to 65535.</summary>
-    [Parameter(Mandatory = true, Position = 1, ParameterSetName = NewSet)]
+    [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true, ParameterSetName = NewSet)]
     [Parameter(Mandatory = true, Position = 1, ParameterSetName = SocketSet)]
+    [Alias("RemotePort")]
+    [PortTransformation]
     [ArgumentCompleter(typeof(PortCompleter))]
     [ValidateRange(IPEndPoint.MinPort, IPEndPoint.MaxPort)]
     public int Port { get; set; }
@@ -51,6 +56,12 @@ public sealed class ConnectRawSocketCommand : CancellableCommand
     [ValidateNotNull]
     public EndPoint EndPoint { get; set; } = null!;
 
+    /// <summary>As EndPoint, from the pipeline.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = PipedSet)]
+    [EndPointTransformation(IsPeer = true)]
+    [ValidateNotNull]
+    public EndPoint InputObject { get; set; } = null!;
+
     /// <summary>Only addresses of this family; without it Inet and Inet6, whichever answers first.</summary>
     [Parameter(ParameterSetName = NewSet)]
     public AddressFamily AddressFamily { get; set; }
@@ -59,24 +70,30 @@ public sealed class ConnectRawSocketCommand : CancellableCommand
     [Parameter(ParameterSetName = NewSet)]
     [Parameter(ParameterSetName = PathSet)]
     [Parameter(ParameterSetName = EndPointSet)]
+    [Parameter(ParameterSetName = PipedSet)]
+    [SocketTypeTransformation]
     public SocketType SocketType { get; set; } = SocketType.Stream;
 
     /// <summary>The new socket's protocol; the default is the usual one for the type.</summary>
     [Parameter(ParameterSetName = NewSet)]
     [Parameter(ParameterSetName = PathSet)]
     [Parameter(ParameterSetName = EndPointSet)]
+    [Parameter(ParameterSetName = PipedSet)]
+    [ProtocolTransformation]
     public ProtocolType Protocol { get; set; }
 
     /// <summary>Once the new socket is connected, its calls fail with EAGAIN instead of waiting (O_NONBLOCK).</summary>
     [Parameter(ParameterSetName = NewSet)]
     [Parameter(ParameterSetName = PathSet)]
     [Parameter(ParameterSetName = EndPointSet)]
+    [Parameter(ParameterSetName = PipedSet)]
     public SwitchParameter NonBlocking { get; set; }
 
     /// <summary>
     /// How long to try, the look-up of a name included, in milliseconds; without it until the kernel gives up, after some two minutes.
     /// </summary>
     [Parameter]
+    [MillisecondsTransformation]
     [ValidateRange(0, int.MaxValue)]
     public int? Timeout { get; set; }
 
@@ -88,21 +105,22 @@ public sealed class ConnectRawSocketCommand : CancellableCommand
 
     private bool IsGiven => Socket.Length > 0;
 
-    /// <inheritdoc/>
-    protected override void BeginProcessing()
+    private EndPoint? Given => ParameterSetName switch
     {
-        base.BeginProcessing();
-        _fixed = ParameterSetName switch
-        {
-            PathSet => EndPoints.FromPath(this, Path),
-            EndPointSet => EndPoint is DnsEndPoint ? null : EndPoint,
-            _ => Resolver.LooksNumeric(Address) ? EndPoints.Parse(this, nameof(Address), Address, Port) : null,
-        };
-    }
+        EndPointSet => EndPoint,
+        PipedSet => InputObject,
+        _ => null,
+    };
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        _fixed = ParameterSetName switch
+        {
+            PathSet => EndPoints.FromPath(this, Path),
+            EndPointSet or PipedSet => Given is DnsEndPoint ? null : Given,
+            _ => Resolver.LooksNumeric(Address) ? EndPoints.Parse(this, nameof(Address), Address, Port) : null,
+        };
         if (IsGiven)
         {
             foreach (RawSocket socket in Socket)
@@ -135,7 +153,7 @@ public sealed class ConnectRawSocketCommand : CancellableCommand
 
     private void ConnectNew()
     {
-        if (TryResolve(ParameterSetName == EndPointSet ? EndPoints.Text(EndPoint) : Address, Parameter, Connected, out RawSocket socket))
+        if (TryResolve(Given is { } given ? EndPoints.Text(given) : Address, Parameter, Connected, out RawSocket socket))
         {
             WriteObject(OpenSockets.Add(socket));
         }
@@ -166,7 +184,7 @@ public sealed class ConnectRawSocketCommand : CancellableCommand
             return [_fixed];
         }
 
-        EndPoint named = ParameterSetName == EndPointSet ? EndPoint : new DnsEndPoint(Address, Port);
+        EndPoint named = Given ?? new DnsEndPoint(Address, Port);
         return AddressesOf(named, family, deadline.RemainingMilliseconds, numeric: _fixed is not null);
     }
 
@@ -179,7 +197,7 @@ public sealed class ConnectRawSocketCommand : CancellableCommand
 
     private (string Parameter, object? Value) Parameter(string about) => ParameterSetName switch
     {
-        EndPointSet => (nameof(EndPoint), EndPoints.Text(EndPoint)),
+        EndPointSet or PipedSet => (ParameterSetName == PipedSet ? nameof(InputObject) : nameof(EndPoint), EndPoints.Text(Given!)),
         _ when about == "EAI_FAMILY" && !IsGiven => (nameof(AddressFamily), AddressFamily),
         _ => (nameof(Address), Address),
     };

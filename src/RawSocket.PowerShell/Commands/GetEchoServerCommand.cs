@@ -12,6 +12,7 @@ public sealed class GetEchoServerCommand : PSCmdlet
 {
     /// <summary>Only those that listen at these ports.</summary>
     [Parameter(Position = 0)]
+    [PortTransformation(Several = true)]
     [ArgumentCompleter(typeof(EchoServerPortCompleter))]
     [ValidateRange(IPEndPoint.MinPort, IPEndPoint.MaxPort)]
     public int[]? Port { get; set; }
@@ -25,7 +26,7 @@ public sealed class GetEchoServerCommand : PSCmdlet
             {
                 EchoServers.Forget(server);
             }
-            else if (Port is null || (server.LocalEndPoint is IPEndPoint endPoint && Port.Contains(endPoint.Port)))
+            else if (Port is null || server.LocalEndPoints.OfType<IPEndPoint>().Any(place => Port.Contains(place.Port)))
             {
                 WriteObject(server);
             }

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using RawSockets.Diagnostics;
+using RawSockets.PowerShell.Binding;
 
 namespace RawSockets.PowerShell.Commands;
 
@@ -11,10 +12,16 @@ public sealed class GetRawSocketStateCommand : SocketStateFilterCommand
     private const string SocketSet = "Socket";
 
     private SocketStateReader _reader = new();
+    private bool _knowsOwners;
 
     /// <summary>The open sockets whose rows are looked for.</summary>
     [Parameter(ParameterSetName = SocketSet, Mandatory = true, ValueFromPipeline = true)]
     public RawSocket[] Socket { get; set; } = [];
+
+    /// <summary>Whose sockets are meant: a process, an echo server, a session of one, or a row that was got before.</summary>
+    [Parameter(ParameterSetName = FilterSet, ValueFromPipeline = true)]
+    [SocketSelectionTransformation]
+    public object? InputObject { get; set; }
 
     /// <summary>Gives the row of the peer too, behind the socket's own, where it is on this machine.</summary>
     [Parameter(ParameterSetName = SocketSet)]
@@ -43,7 +50,7 @@ public sealed class GetRawSocketStateCommand : SocketStateFilterCommand
         _reader = new SocketStateReader(Place);
         if (IncludeProcess || ProcessId.Length > 0 || ProcessName.Length > 0)
         {
-            FindOwners();
+            FindOwners(isOwn: false);
         }
     }
 
@@ -56,16 +63,25 @@ public sealed class GetRawSocketStateCommand : SocketStateFilterCommand
             return;
         }
 
-        SocketStateQuery query = Query with { IncludeInfo = IncludeInfo };
-        foreach (SocketProtocol protocol in Protocols)
+        SocketSelection? selection = SocketSelection.Of(InputObject);
+        if (selection?.ProcessId is not null && !_knowsOwners)
         {
-            WriteRows(protocol, query with { Protocols = [protocol] });
+            FindOwners(isOwn: selection.ProcessId == Environment.ProcessId);
+        }
+
+        SocketStateQuery query = Query with { IncludeInfo = IncludeInfo };
+        query = selection?.Narrow(query) ?? query;
+        foreach (SocketProtocol protocol in Protocol is null ? selection?.Protocols ?? Protocols : Protocols)
+        {
+            WriteRows(protocol, query with { Protocols = [protocol] }, selection?.Matches);
         }
     }
 
-    private void FindOwners()
+    // Of this process everything is known, whatever is hidden of others.
+    private void FindOwners(bool isOwn)
     {
-        if (TryCall(null, () => _reader.FindOwners(StopToken), out SocketOwners owners) && owners.UnreadableProcesses is > 0 and var hidden)
+        _knowsOwners = true;
+        if (TryCall(null, () => _reader.FindOwners(StopToken), out SocketOwners owners) && !isOwn && owners.UnreadableProcesses is > 0 and var hidden)
         {
             WriteWarning(hidden == 1
                 ? "A process of another user can't be looked into; its sockets are shown without an owner."
@@ -73,7 +89,7 @@ public sealed class GetRawSocketStateCommand : SocketStateFilterCommand
         }
     }
 
-    private void WriteRows(SocketProtocol protocol, SocketStateQuery query)
+    private void WriteRows(SocketProtocol protocol, SocketStateQuery query, Predicate<SocketState>? matches)
     {
         // A batch is what came in one datagram: the rows stream, and PowerShell takes many at a time in half the time.
         using IEnumerator<IReadOnlyList<SocketState>> rows = _reader.ReadBatches(query, StopToken).GetEnumerator();
@@ -92,7 +108,7 @@ public sealed class GetRawSocketStateCommand : SocketStateFilterCommand
                 return;
             }
 
-            WriteObject(rows.Current, enumerateCollection: true);
+            WriteObject(matches is null ? rows.Current : [.. rows.Current.Where(row => matches(row))], enumerateCollection: true);
         }
     }
 

@@ -22,13 +22,17 @@ public sealed class MeasureEchoServerCommand : CancellableCommand
     private bool _endedByKey;
 
     /// <summary>A host's name, or a numeric address; loopback unless said otherwise.</summary>
-    [Parameter(Position = 0, ParameterSetName = AddressSet)]
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true, ParameterSetName = AddressSet)]
+    [Alias("ComputerName", "HostName", "Host", "RemoteAddress", "IPAddress", "Name")]
+    [HostTransformation]
     [ArgumentCompleter(typeof(PeerAddressCompleter))]
     [ValidateNotNullOrEmpty]
     public string Address { get; set; } = IPAddress.Loopback.ToString();
 
-    /// <summary>The port, 1 to 65535.</summary>
-    [Parameter(Mandatory = true, Position = 1, ParameterSetName = AddressSet)]
+    /// <summary>The port, 1 to 65535: a number, or a service's name. A number that stands alone is the port.</summary>
+    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true, ParameterSetName = AddressSet)]
+    [Alias("RemotePort")]
+    [PortTransformation]
     [ArgumentCompleter(typeof(PortCompleter))]
     [ValidateRange(1, IPEndPoint.MaxPort)]
     public int Port { get; set; }
@@ -48,6 +52,7 @@ public sealed class MeasureEchoServerCommand : CancellableCommand
 
     /// <summary>Stream for TCP, Dgram for UDP; SeqPacket for Unix sockets.</summary>
     [Parameter]
+    [SocketTypeTransformation]
     public SocketType SocketType { get; set; } = SocketType.Stream;
 
     /// <summary>What each connection does.</summary>
@@ -90,6 +95,7 @@ public sealed class MeasureEchoServerCommand : CancellableCommand
 
     /// <summary>How long a message may take, in milliseconds; 10000 unless said otherwise, 500 for datagrams.</summary>
     [Parameter]
+    [MillisecondsTransformation]
     [ValidateRange(1, int.MaxValue)]
     public int? Timeout { get; set; }
 
@@ -286,13 +292,21 @@ public sealed class MeasureEchoServerCommand : CancellableCommand
         return options;
     }
 
-    private EndPoint? Server() => ParameterSetName switch
+    private EndPoint? Server()
     {
-        PathSet => EndPoints.FromPath(this, Path),
-        EndPointSet => TryResolve(EndPoint, () => Answering(EndPoint), out EndPoint found) ? found : null,
-        _ when Resolver.LooksNumeric(Address) => EndPoints.Parse(this, nameof(Address), Address, Port),
-        _ => TryResolve(Address, _ => (nameof(Address), Address), () => Answering(new DnsEndPoint(Address, Port)), out EndPoint found) ? found : null,
-    };
+        switch (ParameterSetName)
+        {
+            case PathSet:
+                return EndPoints.FromPath(this, Path);
+            case EndPointSet:
+                return TryResolve(EndPoint, () => Answering(EndPoint), out EndPoint given) ? given : null;
+            default:
+                (string address, int port) = EndPoints.WithLonePort(this, Address, Port);
+                return Resolver.LooksNumeric(address)
+                    ? EndPoints.Parse(this, nameof(Address), address, port)
+                    : TryResolve(address, _ => (nameof(Address), address), () => Answering(new DnsEndPoint(address, port)), out EndPoint found) ? found : null;
+        }
+    }
 
     // A name may have addresses at which nobody answers: the one that a connection is made to first is measured.
     private EndPoint Answering(EndPoint given)

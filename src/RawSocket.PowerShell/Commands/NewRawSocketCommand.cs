@@ -18,10 +18,12 @@ public sealed class NewRawSocketCommand : CancellableCommand
 
     /// <summary>The type.</summary>
     [Parameter(Position = 1, ParameterSetName = Created)]
+    [SocketTypeTransformation]
     public SocketType SocketType { get; set; } = SocketType.Stream;
 
     /// <summary>The protocol; the default is the usual one for the family and type. Families other than the internet's number theirs on their own.</summary>
     [Parameter(Position = 2, ParameterSetName = Created)]
+    [ProtocolTransformation]
     public ProtocolType Protocol { get; set; }
 
     /// <summary>Calls fail with EAGAIN instead of waiting (SOCK_NONBLOCK).</summary>

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using RawSockets.PowerShell.Binding;
 
 namespace RawSockets.PowerShell.Commands;
 
@@ -9,6 +10,7 @@ public sealed class NewRawSocketPairCommand : CancellableCommand
 {
     /// <summary>The type.</summary>
     [Parameter(Position = 0)]
+    [SocketTypeTransformation]
     public SocketType SocketType { get; set; } = SocketType.Stream;
 
     /// <summary>The family; Linux has pairs of Unix sockets only.</summary>

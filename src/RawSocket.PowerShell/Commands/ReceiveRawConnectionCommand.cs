@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using RawSockets.PowerShell.Binding;
 
 namespace RawSockets.PowerShell.Commands;
 
@@ -9,6 +10,7 @@ public sealed class ReceiveRawConnectionCommand : SocketCommand
 {
     /// <summary>How long to wait for each connection, in milliseconds; without it as long as it takes.</summary>
     [Parameter]
+    [MillisecondsTransformation]
     [ValidateRange(0, int.MaxValue)]
     public int? Timeout { get; set; }
 

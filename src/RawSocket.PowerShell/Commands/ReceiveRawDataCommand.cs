@@ -22,6 +22,7 @@ public sealed class ReceiveRawDataCommand : SocketCommand
 
     /// <summary>How long to wait, in milliseconds; without it as long as it takes.</summary>
     [Parameter]
+    [MillisecondsTransformation]
     [ValidateRange(0, int.MaxValue)]
     public int? Timeout { get; set; }
 

@@ -23,6 +23,7 @@ public sealed class ReceiveRawDatagramCommand : SocketCommand
 
     /// <summary>How long to wait for the next, in milliseconds; without it as long as it takes.</summary>
     [Parameter]
+    [MillisecondsTransformation]
     [ValidateRange(0, int.MaxValue)]
     public int? Timeout { get; set; }
 

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using RawSockets.PowerShell.Binding;
 
 namespace RawSockets.PowerShell.Commands;
 
@@ -27,10 +28,12 @@ public sealed class ResolveRawAddressCommand : CancellableCommand
 
     /// <summary>Only for sockets of this type; without it every address comes once for each type.</summary>
     [Parameter]
+    [SocketTypeTransformation]
     public SocketType? SocketType { get; set; }
 
     /// <summary>Only for this protocol.</summary>
     [Parameter]
+    [ProtocolTransformation]
     public ProtocolType Protocol { get; set; }
 
     /// <summary>Asks for the host's official name (AI_CANONNAME).</summary>
@@ -59,6 +62,7 @@ public sealed class ResolveRawAddressCommand : CancellableCommand
 
     /// <summary>How long to wait for each name, in milliseconds; without it as long as the name servers take.</summary>
     [Parameter]
+    [MillisecondsTransformation]
     [ValidateRange(0, int.MaxValue)]
     public int? Timeout { get; set; }
 

@@ -37,6 +37,7 @@ public sealed class SendRawDataCommand : CancellableCommand
 
     /// <summary>How long one sending may take, in milliseconds; without it as long as it takes.</summary>
     [Parameter]
+    [MillisecondsTransformation]
     [ValidateRange(0, int.MaxValue)]
     public int? Timeout { get; set; }
 

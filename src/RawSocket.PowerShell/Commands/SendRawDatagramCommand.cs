@@ -39,6 +39,7 @@ public sealed class SendRawDatagramCommand : CancellableCommand
 
     /// <summary>The port that it goes to, 0 to 65535.</summary>
     [Parameter(Mandatory = true, ParameterSetName = Internet)]
+    [PortTransformation]
     [ArgumentCompleter(typeof(PortCompleter))]
     [ValidateRange(IPEndPoint.MinPort, IPEndPoint.MaxPort)]
     public int Port { get; set; }
@@ -69,6 +70,7 @@ public sealed class SendRawDatagramCommand : CancellableCommand
 
     /// <summary>How long one sending may take, in milliseconds; without it as long as it takes.</summary>
     [Parameter]
+    [MillisecondsTransformation]
     [ValidateRange(0, int.MaxValue)]
     public int? Timeout { get; set; }
 

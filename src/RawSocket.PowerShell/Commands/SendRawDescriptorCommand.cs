@@ -32,6 +32,7 @@ public sealed class SendRawDescriptorCommand : CancellableCommand
 
     /// <summary>How long the sending may take, in milliseconds; without it as long as it takes.</summary>
     [Parameter]
+    [MillisecondsTransformation]
     [ValidateRange(0, int.MaxValue)]
     public int? Timeout { get; set; }
 

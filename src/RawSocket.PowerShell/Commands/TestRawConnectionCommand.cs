@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Globalization;
 using System.Management.Automation;
 using System.Net;
 using System.Text;
@@ -14,17 +16,27 @@ public sealed class TestRawConnectionCommand : CancellableCommand
     private const string AddressSet = "Address";
     private const string EndPointSet = "EndPoint";
 
-    private ConnectionTestOptions _options = new();
+    private const string Activity = "Testing connections";
+    private const int SuspenseMilliseconds = 1000;
+    private const int RefreshMilliseconds = 250;
+
+    private ConnectionScan _scan = null!;
+    private long _begun;
+    private long _done;
+    private long _shown;
 
     /// <summary>The hosts: names, or numeric addresses.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = AddressSet)]
-    [Alias("ComputerName", "HostName")]
+    [Alias("ComputerName", "HostName", "Host", "RemoteAddress", "IPAddress", "Name")]
+    [HostTransformation]
     [ArgumentCompleter(typeof(PeerAddressCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] Address { get; set; } = [];
 
-    /// <summary>The ports, 1 to 65535.</summary>
+    /// <summary>The ports, 1 to 65535: numbers, names of services, ranges such as 1-99.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true, ParameterSetName = AddressSet)]
+    [Alias("RemotePort")]
+    [PortTransformation(Several = true)]
     [ArgumentCompleter(typeof(PortCompleter))]
     [ValidateRange(1, IPEndPoint.MaxPort)]
     public int[] Port { get; set; } = [];
@@ -56,6 +68,7 @@ public sealed class TestRawConnectionCommand : CancellableCommand
 
     /// <summary>How long to wait for the name, and then for each address, in milliseconds; -1 as long as the system takes.</summary>
     [Parameter]
+    [MillisecondsTransformation]
     [ValidateRange(-1, int.MaxValue)]
     public int Timeout { get; set; } = 5000;
 
@@ -66,8 +79,18 @@ public sealed class TestRawConnectionCommand : CancellableCommand
 
     /// <summary>How long to pause between two tries, in milliseconds.</summary>
     [Parameter]
+    [MillisecondsTransformation]
     [ValidateRange(0, int.MaxValue)]
     public int Interval { get; set; } = 1000;
+
+    /// <summary>Tries a port no more once it was reached.</summary>
+    [Parameter]
+    public SwitchParameter UntilSuccess { get; set; }
+
+    /// <summary>How many connections are tried at once, and how many names looked up.</summary>
+    [Parameter]
+    [ValidateRange(1, IPEndPoint.MaxPort)]
+    public int ThrottleLimit { get; set; } = 256;
 
     /// <summary>Gives only whether the port was reached.</summary>
     [Parameter]
@@ -89,30 +112,58 @@ public sealed class TestRawConnectionCommand : CancellableCommand
             ThrowTerminatingError(ErrorRecords.BadArgument(nameof(Data), plain, $"is of type {plain?.GetType().Name}; give a string, a byte array or bytes."));
         }
 
-        _options = new ConnectionTestOptions
+        ConnectionTestOptions options = new()
         {
             AddressFamily = IPv4 ? AddressFamily.Inet : IPv6 ? AddressFamily.Inet6 : AddressFamily.Unspec,
             Udp = Udp,
             Payload = payload,
             Timeout = Timeout,
-            Explain = !Quiet,
+            ThrottleLimit = ThrottleLimit,
         };
+        if (Attempt(() => _scan = new ConnectionScan(options)) is { } failure)
+        {
+            ThrowTerminatingError(ErrorRecords.FromSocketError(failure, null));
+        }
     }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (ParameterSetName == EndPointSet)
+        List<(string Host, IReadOnlyList<int> Ports)> targets = ParameterSetName == EndPointSet
+            ? [.. EndPoint.SelectMany(Target)]
+            : [.. Address.Select(host => (host, (IReadOnlyList<int>)Port))];
+        if (Count == 1)
         {
-            Array.ForEach(EndPoint, Repeat);
+            targets.ForEach(Add);
         }
         else
         {
-            Array.ForEach(Address, host => Repeat(host, Port));
+            Repeat(targets);
         }
     }
 
-    private void Repeat(EndPoint endPoint)
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        Finish(static result => result);
+        if (_shown > 0)
+        {
+            WriteProgress(new ProgressRecord(0, Activity, "done") { RecordType = ProgressRecordType.Completed });
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _scan?.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private IEnumerable<(string Host, IReadOnlyList<int> Ports)> Target(EndPoint endPoint)
     {
         (string host, int port) = endPoint switch
         {
@@ -123,44 +174,45 @@ public sealed class TestRawConnectionCommand : CancellableCommand
         if (port == 0)
         {
             WriteError(ErrorRecords.BadArgument(nameof(EndPoint), EndPoints.Text(endPoint), "has no port from 1 to 65535 to test."));
+            return [];
+        }
+
+        return [(host, [port])];
+    }
+
+    // What comes down the pipeline next is tried beside what is not done yet, so this waits only where nothing more may start.
+    private void Add((string Host, IReadOnlyList<int> Ports) target)
+    {
+        if (!TryAdd(target.Host, target.Ports))
+        {
             return;
         }
 
-        Repeat(host, [port]);
-    }
-
-    private void Repeat(string host, int[] ports)
-    {
-        for (int attempt = 1; attempt <= Count && Try(host, ports, attempt); attempt++)
+        Advance(0);
+        while (_scan.IsFull)
         {
-            if (attempt < Count && StopToken.WaitHandle.WaitOne(Interval))
-            {
-                throw new PipelineStoppedException();
-            }
+            Write(static result => result);
+            Advance(RefreshMilliseconds);
         }
+
+        Write(static result => result);
     }
 
-    private bool Try(string host, int[] ports, int attempt)
+    private bool TryAdd(string host, IReadOnlyList<int> ports)
     {
-        if (Resolver.LooksNumeric(host) && !EndPointParser.TryParse(host, 0, out _))
+        if (!IsHost(nameof(Address), host))
         {
-            WriteError(ErrorRecords.BadArgument(
-                nameof(Address), host, "is not an IPv4 address of four parts, such as 127.0.0.1, nor an IPv6 address, such as ::1 or fe80::1%eth0."));
             return false;
         }
 
         try
         {
-            if (!TryCall(host, () => ConnectionTest.Run(host, ports, _options, StopToken), out var results))
+            if (_scan.Total == 0)
             {
-                return false;
+                _begun = Stopwatch.GetTimestamp();
             }
 
-            foreach (ConnectionTestResult result in results)
-            {
-                WriteObject(Quiet ? result.Succeeded : result with { Attempt = attempt });
-            }
-
+            _scan.Add(host, ports);
             return true;
         }
         catch (ArgumentException exception)
@@ -168,5 +220,83 @@ public sealed class TestRawConnectionCommand : CancellableCommand
             WriteError(ErrorRecords.BadArgument(nameof(Address), exception, (object)host));
             return false;
         }
+    }
+
+    private void Repeat(List<(string Host, IReadOnlyList<int> Ports)> targets)
+    {
+        for (int attempt = 1; targets.Count > 0; attempt++)
+        {
+            targets = [.. targets.Where(target => TryAdd(target.Host, target.Ports))];
+            HashSet<(string, int)> reached = [];
+            Finish(result =>
+            {
+                if (result.Succeeded)
+                {
+                    reached.Add((result.Host, result.Port));
+                }
+
+                return result with { Attempt = attempt };
+            });
+            if (UntilSuccess)
+            {
+                targets = [.. targets
+                    .Select(target => (target.Host, Ports: (IReadOnlyList<int>)[.. target.Ports.Where(port => !reached.Contains((target.Host, port)))]))
+                    .Where(static target => target.Ports.Count > 0)];
+            }
+
+            if (attempt == Count || targets.Count == 0)
+            {
+                return;
+            }
+
+            if (StopToken.WaitHandle.WaitOne(Interval))
+            {
+                throw new PipelineStoppedException();
+            }
+        }
+    }
+
+    private void Finish(Func<ConnectionTestResult, ConnectionTestResult> use)
+    {
+        while (_scan.Pending > 0)
+        {
+            Advance(RefreshMilliseconds);
+            Write(use);
+        }
+    }
+
+    private void Advance(int timeout)
+    {
+        if (Attempt(() => _scan.Advance(timeout, StopToken)) is { } failure)
+        {
+            ThrowTerminatingError(ErrorRecords.FromSocketError(failure, null));
+        }
+    }
+
+    private void Write(Func<ConnectionTestResult, ConnectionTestResult> use)
+    {
+        while (_scan.TryTake(out ConnectionTestResult? result))
+        {
+            _done++;
+            ConnectionTestResult used = use(result);
+            WriteObject(Quiet ? used.Succeeded : used);
+        }
+
+        ShowProgress();
+    }
+
+    // A test that is over at once shows none.
+    private void ShowProgress()
+    {
+        if (_scan.Total < 2 || _scan.Pending == 0 || Stopwatch.GetElapsedTime(_shown > 0 ? _shown : _begun).TotalMilliseconds < (_shown > 0 ? RefreshMilliseconds : SuspenseMilliseconds))
+        {
+            return;
+        }
+
+        _shown = Stopwatch.GetTimestamp();
+        WriteProgress(new ProgressRecord(0, Activity, string.Create(CultureInfo.InvariantCulture, $"{_done} of {_scan.Total}"))
+        {
+            PercentComplete = (int)(_done * 100 / _scan.Total),
+        });
     }
 }

@@ -1,15 +1,17 @@
 using System.Management.Automation;
 using RawSockets.Echo;
+using RawSockets.PowerShell.Binding;
 
 namespace RawSockets.PowerShell.Commands;
 
 /// <summary>Wait-EchoServer: waits until servers have ended.</summary>
-[Cmdlet(VerbsLifecycle.Wait, "EchoServer")]
+[Cmdlet(VerbsLifecycle.Wait, "EchoServer", DefaultParameterSetName = ServerSet)]
 [OutputType(typeof(EchoServer))]
 public sealed class WaitEchoServerCommand : EchoServerCommand
 {
     /// <summary>How long to wait for all of them, in milliseconds; without it as long as it takes.</summary>
     [Parameter]
+    [MillisecondsTransformation]
     [ValidateRange(0, int.MaxValue)]
     public int? Timeout { get; set; }
 

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using RawSockets.Diagnostics;
 using RawSockets.Diagnostics.Watching;
+using RawSockets.PowerShell.Binding;
 
 namespace RawSockets.PowerShell.Commands;
 
@@ -15,6 +16,7 @@ public sealed class WaitRawSocketStateCommand : SocketStateFilterCommand
 
     /// <summary>How long to wait, in milliseconds; 0 only looks, -1 has no limit.</summary>
     [Parameter]
+    [MillisecondsTransformation]
     [ValidateRange(-1, int.MaxValue)]
     public int Timeout { get; set; } = -1;
 

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using RawSockets.Diagnostics.Watching;
+using RawSockets.PowerShell.Binding;
 
 namespace RawSockets.PowerShell.Commands;
 
@@ -21,6 +22,7 @@ public sealed class WatchRawSocketStateCommand : SocketStateFilterCommand
 
     /// <summary>How long to watch, in milliseconds; -1 until Ctrl+C.</summary>
     [Parameter]
+    [MillisecondsTransformation]
     [ValidateRange(-1, int.MaxValue)]
     public int Timeout { get; set; } = -1;
 

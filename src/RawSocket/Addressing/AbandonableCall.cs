@@ -15,19 +15,26 @@ internal static class AbandonableCall
     internal static T Run<T>(Func<T> call, string what, int timeout, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        TaskCompletionSource<T> outcome = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        new Thread(() => Make(call, outcome)) { IsBackground = true, Name = "getaddrinfo" }.Start();
+        Task<T> outcome = Start(call);
 
         // WhenAny never throws what the call threw; that comes from the result, as it was.
-        if (!Task.WhenAny(outcome.Task).Wait(timeout, cancellationToken))
-        {
-            throw new RawSocketException("getaddrinfo", new Errno(Errno.Numbers.ETIMEDOUT), null, $"{what} had no answer within {timeout} ms");
-        }
-
-        return outcome.Task.GetAwaiter().GetResult();
+        return Task.WhenAny(outcome).Wait(timeout, cancellationToken) ? outcome.GetAwaiter().GetResult() : throw TimedOut(what, timeout);
     }
 
-    private static void Make<T>(Func<T> call, TaskCompletionSource<T> outcome)
+    /// <summary>As <see cref="Run"/>, but the caller waits by itself.</summary>
+    /// <param name="call">The call; it releases by itself whatever it holds.</param>
+    /// <param name="ended">Called on the other thread once the outcome is known.</param>
+    internal static Task<T> Start<T>(Func<T> call, Action? ended = null)
+    {
+        TaskCompletionSource<T> outcome = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        new Thread(() => Make(call, outcome, ended)) { IsBackground = true, Name = "getaddrinfo" }.Start();
+        return outcome.Task;
+    }
+
+    internal static RawSocketException TimedOut(string what, int timeout) =>
+        new("getaddrinfo", new Errno(Errno.Numbers.ETIMEDOUT), null, $"{what} had no answer within {timeout} ms");
+
+    private static void Make<T>(Func<T> call, TaskCompletionSource<T> outcome, Action? ended)
     {
 #pragma warning disable CA1031 // An exception that escapes on this thread would end the user's shell.
         try
@@ -39,5 +46,6 @@ internal static class AbandonableCall
             outcome.SetException(exception);
         }
 #pragma warning restore CA1031
+        ended?.Invoke();
     }
 }

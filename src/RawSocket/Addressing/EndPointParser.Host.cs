@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
 using System.Net;
 
 namespace RawSockets;
@@ -13,7 +12,7 @@ public static partial class EndPointParser
     private static readonly SearchValues<char> s_notInNames = SearchValues.Create(":/\\[]@%?#\"'");
 
     /// <summary>
-    /// Takes a host's name and a port from one text, such as localhost:80. Nothing is looked up, and what is meant as a numeric address is
+    /// Takes a host's name and a port from one text, such as localhost:80 or localhost:http. No name server is asked, and what is meant as a numeric address is
     /// no name.
     /// </summary>
     /// <param name="text">The text.</param>
@@ -23,9 +22,7 @@ public static partial class EndPointParser
     {
         endPoint = null;
         int colon = text?.LastIndexOf(':') ?? -1;
-        if (colon < 1
-            || !int.TryParse(text.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out int port)
-            || port > IPEndPoint.MaxPort)
+        if (colon < 1)
         {
             return false;
         }
@@ -35,7 +32,7 @@ public static partial class EndPointParser
             && !host.Any(static c => char.IsWhiteSpace(c) || char.IsControl(c))
             && !s_families.Contains(host, StringComparer.Ordinal)
             && !Resolver.LooksNumeric(host);
-        endPoint = isName ? new DnsEndPoint(host, port) : null;
-        return isName;
+        endPoint = isName && PortName.TryParse(text[(colon + 1)..], out int port) ? new DnsEndPoint(host, port) : null;
+        return endPoint is not null;
     }
 }

@@ -80,7 +80,7 @@ public static partial class EndPointParser
     private static IPEndPoint? Internet(string text)
     {
         int colon = text.LastIndexOf(':');
-        if (colon < 1 || !int.TryParse(text.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out int port))
+        if (colon < 1 || !PortName.TryParse(text[(colon + 1)..], out int port))
         {
             return null;
         }

@@ -43,21 +43,26 @@ public readonly record struct SocketPorts
     /// <returns>The range.</returns>
     public static SocketPorts FromInt32(int port) => new(port);
 
-    /// <summary>Reads a port such as 80, or a range such as 8000-8099.</summary>
+    /// <summary>Reads a port such as 80 or http, or a range such as 8000-8099 or 8000..8099.</summary>
     /// <param name="text">The text.</param>
     /// <returns>The range.</returns>
     /// <exception cref="FormatException">It is neither.</exception>
     public static SocketPorts Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        int dash = text.IndexOf('-', StringComparison.Ordinal);
-        string first = dash < 0 ? text : text[..dash];
-        string last = dash < 0 ? text : text[(dash + 1)..];
-        return uint.TryParse(first, NumberStyles.None, CultureInfo.InvariantCulture, out uint from)
-            && uint.TryParse(last, NumberStyles.None, CultureInfo.InvariantCulture, out uint to)
-            && from <= to
-            ? new SocketPorts(from, to)
-            : throw new FormatException($"'{text}' is neither a port, such as 80, nor a range of them, such as 8000-8099.");
+        if (PortName.TryParseRange(text, out int low, out int high))
+        {
+            return new SocketPorts(low, high);
+        }
+
+        // Those of vsock and netlink are larger.
+        string[] ends = text.Replace("..", "-", StringComparison.Ordinal).Split('-');
+        return ends.Length <= 2
+            && uint.TryParse(ends[0], NumberStyles.None, CultureInfo.InvariantCulture, out uint first)
+            && uint.TryParse(ends[^1], NumberStyles.None, CultureInfo.InvariantCulture, out uint last)
+            && first <= last
+            ? new SocketPorts(first, last)
+            : throw new FormatException($"'{text}' is neither a port, such as 80, nor a service's name, such as http, nor a range, such as 8000-8099.");
     }
 
     /// <summary>Whether a port is in it.</summary>

@@ -176,6 +176,12 @@ internal sealed partial class LoadEngine
 
     private void Opened(LoadConnection connection)
     {
+        if (IsToItself(connection.Descriptor))
+        {
+            Fail(connection, "connect", -Errno.Numbers.ECONNREFUSED);
+            return;
+        }
+
         _connecting--;
         _openCount++;
         _connectionsMade++;
@@ -194,6 +200,15 @@ internal sealed partial class LoadEngine
         {
             Refill(connection);
         }
+    }
+
+    // A port that the kernel chose for this side can be the one that is tried, if nobody listens there: a perfect echo, and no server.
+    private bool IsToItself(int descriptor)
+    {
+        Span<byte> own = stackalloc byte[SocketAddress.MaxLength];
+        return _family is AddressFamily.Inet or AddressFamily.Inet6
+            && Sys.GetSockName(descriptor, own, out int length) >= 0
+            && own[..length].SequenceEqual(_address.AsSpan(0, _addressLength));
     }
 
     private void ReadCongestionControl(int descriptor)

@@ -15,6 +15,6 @@ public sealed record ConnectionTestOptions
     /// <summary>How long to wait for the name, and then for each address, in milliseconds; -1 as long as the system takes.</summary>
     public int Timeout { get; init; } = 5000;
 
-    /// <summary>Whether to find out what a failure means here, which takes up to a second for each port that was not reached.</summary>
-    public bool Explain { get; init; } = true;
+    /// <summary>How many connections are tried at once, and how many names looked up; 1 or more.</summary>
+    public int ThrottleLimit { get; init; } = 256;
 }

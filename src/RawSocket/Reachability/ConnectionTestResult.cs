@@ -6,6 +6,9 @@ namespace RawSockets.Reachability;
 /// <summary>Whether a port of a host can be reached from here, by which family, and how fast.</summary>
 public sealed record ConnectionTestResult
 {
+    // Copies of a result share it.
+    private readonly LateExplanation _explanation = new();
+
     /// <summary>The host as it was given.</summary>
     public required string Host { get; init; }
 
@@ -30,8 +33,8 @@ public sealed record ConnectionTestResult
     /// <summary>What went wrong when no address was reached; null for datagrams without an answer.</summary>
     public Exception? Exception { get; init; }
 
-    /// <summary>What that means here, and what can be done.</summary>
-    public ErrorExplanation? Explanation { get; init; }
+    /// <summary>What that means here, and what can be done. It takes time, so it is found out when somebody asks for the first time.</summary>
+    public ErrorExplanation? Explanation => _explanation.Of(Exception);
 
     /// <summary>Whether any address was reached.</summary>
     public bool Succeeded => Best is not null;
@@ -65,5 +68,22 @@ public sealed record ConnectionTestResult
     {
         List<AddressProbe> probes = [.. Addresses.Where(probe => probe.AddressFamily == family)];
         return (probes.Find(static probe => probe.Succeeded) ?? probes.FirstOrDefault())?.Outcome ?? ProbeOutcome.NoAddress;
+    }
+
+    private sealed class LateExplanation
+    {
+        private ErrorExplanation? _found;
+        private bool _isAsked;
+
+        internal ErrorExplanation? Of(Exception? failure)
+        {
+            if (!_isAsked)
+            {
+                _found = failure is RawSocketException exception ? ErrorExplanation.For(exception) : null;
+                _isAsked = true;
+            }
+
+            return _found;
+        }
     }
 }

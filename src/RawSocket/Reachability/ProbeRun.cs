@@ -5,65 +5,39 @@ using RawSockets.Interop;
 namespace RawSockets.Reachability;
 
 /// <summary>Tries endpoints side by side, in one poll(2) on the caller's thread, and measures each. Disposing it closes what is open.</summary>
-internal sealed class ProbeRun : IDisposable
+internal sealed class ProbeRun(ConnectionTestOptions options) : IDisposable
 {
-    /// <summary>How many sockets are open at once: a scan of many ports must not take all descriptors of the process.</summary>
-    private const int Window = 64;
-
-    private readonly ConnectionTestOptions _options;
-    private readonly IPEndPoint[] _targets;
-    private readonly AddressProbe?[] _results;
     private readonly List<Attempt> _running = [];
     private readonly byte[] _answer = new byte[1];
 
-    private ProbeRun(IPEndPoint[] targets, ConnectionTestOptions options)
-    {
-        _targets = targets;
-        _options = options;
-        _results = new AddressProbe?[targets.Length];
-    }
+    internal int Count => _running.Count;
 
-    /// <returns>A probe for each target, in their order.</returns>
-    internal static AddressProbe[] Of(IPEndPoint[] targets, ConnectionTestOptions options, CancellationToken cancellationToken)
-    {
-        using ProbeRun run = new(targets, options);
-        for (int started = 0; started < targets.Length || run._running.Count > 0;)
-        {
-            while (started < targets.Length && run._running.Count < Window && run.HasRoom)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                run.Start(started++);
-            }
-
-            run.Wait(cancellationToken);
-        }
-
-        return Array.ConvertAll(run._results, static result => result!);
-    }
-
-    // The last descriptors are not for a scan; one attempt there may always be.
-    private bool HasRoom => _running.Count == 0 || DescriptorReserve.RoomAfter(_running[^1].Socket.Descriptor) > 0;
+    /// <summary>Whether another may start. The last descriptors are not for a scan; one attempt there may always be.</summary>
+    internal bool HasRoom => _running.Count < options.ThrottleLimit
+        && (_running.Count == 0 || DescriptorReserve.RoomAfter(_running[^1].Socket.Descriptor) > 0);
 
     public void Dispose() => _running.ForEach(static attempt => attempt.Socket.Dispose());
 
-    private void Start(int index)
+    /// <summary>Starts to try an endpoint.</summary>
+    /// <param name="target">The endpoint.</param>
+    /// <param name="settle">Gets what came of it, in this call or in one of <see cref="Wait"/>.</param>
+    internal void Start(IPEndPoint target, Action<AddressProbe> settle)
     {
-        IPEndPoint target = _targets[index];
         Attempt attempt;
         try
         {
-            attempt = new Attempt(index, RawSocket.Open(
-                SocketAddress.FamilyOf(target), _options.Udp ? SocketType.Dgram : SocketType.Stream, nonBlocking: true));
+            attempt = new Attempt(target, settle, RawSocket.Open(
+                SocketAddress.FamilyOf(target), options.Udp ? SocketType.Dgram : SocketType.Stream, nonBlocking: true));
         }
         catch (RawSocketException exception)
         {
             // A machine without IPv6 fails here already; the other family may still do.
-            _results[index] = Probe(target, OutcomeOf(exception.Errno), TimeSpan.Zero, null, exception);
+            settle(Probe(target, OutcomeOf(exception.Errno), TimeSpan.Zero, null, exception));
             return;
         }
 
         _running.Add(attempt);
-        attempt.Begin(_options.Timeout);
+        attempt.Begin(options.Timeout);
         int result = attempt.Socket.BeginConnect(target);
         if (result != 0)
         {
@@ -72,7 +46,7 @@ internal sealed class ProbeRun : IDisposable
                 Fail(attempt, "connect", new Errno(-result));
             }
         }
-        else if (_options.Udp)
+        else if (options.Udp)
         {
             Ask(attempt);
         }
@@ -82,36 +56,24 @@ internal sealed class ProbeRun : IDisposable
         }
     }
 
-    private void Ask(Attempt attempt)
-    {
-        try
-        {
-            attempt.Socket.Send(_options.Payload.Span);
-        }
-        catch (RawSocketException exception)
-        {
-            Fail(attempt, exception.SystemCall, exception.Errno);
-        }
-    }
-
-    private void Wait(CancellationToken cancellationToken)
+    /// <summary>Waits until an attempt has ended, or something else has happened.</summary>
+    /// <param name="other">A descriptor that becomes readable when it has.</param>
+    /// <param name="until">The latest moment.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    internal void Wait(int other, Deadline until, CancellationToken cancellationToken)
     {
         Attempt[] waiting = [.. _running];
-        if (waiting.Length == 0)
-        {
-            return;
-        }
 
-        // One more entry: the wait adds its wake-up.
-        PollDescriptor[] entries = new PollDescriptor[waiting.Length + 1];
-        Deadline first = Deadline.None;
+        // Two more entries: the other descriptor, and the wait adds its wake-up.
+        PollDescriptor[] entries = new PollDescriptor[waiting.Length + 2];
         for (int i = 0; i < waiting.Length; i++)
         {
-            entries[i] = new PollDescriptor { Descriptor = waiting[i].Socket.Descriptor, Events = _options.Udp ? PollEvents.Read : PollEvents.Write };
-            first = waiting[i].Deadline.IsEarlierThan(first) ? waiting[i].Deadline : first;
+            entries[i] = new PollDescriptor { Descriptor = waiting[i].Socket.Descriptor, Events = options.Udp ? PollEvents.Read : PollEvents.Write };
+            until = waiting[i].Deadline.IsEarlierThan(until) ? waiting[i].Deadline : until;
         }
 
-        ReadinessWait.Any(entries, waiting.Length, first, cancellationToken);
+        entries[waiting.Length] = new PollDescriptor { Descriptor = other, Events = PollEvents.Read };
+        ReadinessWait.Any(entries, waiting.Length + 1, until, cancellationToken);
         for (int i = 0; i < waiting.Length; i++)
         {
             if (entries[i].Returned != PollEvents.None)
@@ -125,15 +87,27 @@ internal sealed class ProbeRun : IDisposable
         }
     }
 
+    private void Ask(Attempt attempt)
+    {
+        try
+        {
+            attempt.Socket.Send(options.Payload.Span);
+        }
+        catch (RawSocketException exception)
+        {
+            Fail(attempt, exception.SystemCall, exception.Errno);
+        }
+    }
+
     private void Finish(Attempt attempt)
     {
-        if (_options.Udp)
+        if (options.Udp)
         {
             Receive(attempt);
             return;
         }
 
-        int result = attempt.Socket.EndConnect(_targets[attempt.Index]);
+        int result = attempt.Socket.EndConnect(attempt.Target);
         if (result == 0)
         {
             Settle(attempt, ProbeOutcome.Connected);
@@ -163,13 +137,13 @@ internal sealed class ProbeRun : IDisposable
 
     private void GiveUp(Attempt attempt)
     {
-        if (_options.Udp)
+        if (options.Udp)
         {
             Settle(attempt, ProbeOutcome.NoAnswer);
         }
         else
         {
-            Fail(attempt, "connect", new Errno(Errno.Numbers.ETIMEDOUT), $"nothing happened within {_options.Timeout} ms");
+            Fail(attempt, "connect", new Errno(Errno.Numbers.ETIMEDOUT), $"nothing happened within {options.Timeout} ms");
         }
     }
 
@@ -177,14 +151,14 @@ internal sealed class ProbeRun : IDisposable
     private void Fail(Attempt attempt, string call, Errno errno, string? detail = null) => Settle(
         attempt,
         OutcomeOf(errno),
-        new RawSocketException(call, errno, _targets[attempt.Index], detail) { Kind = attempt.Kind });
+        new RawSocketException(call, errno, attempt.Target, detail) { Kind = attempt.Kind });
 
     private void Settle(Attempt attempt, ProbeOutcome outcome, RawSocketException? exception = null)
     {
-        TimeSpan time = attempt.Elapsed;
-        _results[attempt.Index] = Probe(_targets[attempt.Index], outcome, time, attempt.Socket.LocalEndPoint, exception);
+        AddressProbe probe = Probe(attempt.Target, outcome, attempt.Elapsed, attempt.Socket.LocalEndPoint, exception);
         _running.Remove(attempt);
         attempt.Socket.Dispose();
+        attempt.Settle(probe);
     }
 
     private static AddressProbe Probe(IPEndPoint target, ProbeOutcome outcome, TimeSpan time, EndPoint? local, RawSocketException? exception) => new()
@@ -205,11 +179,13 @@ internal sealed class ProbeRun : IDisposable
         _ => ProbeOutcome.Failed,
     };
 
-    private sealed class Attempt(int index, RawSocket socket)
+    private sealed class Attempt(IPEndPoint target, Action<AddressProbe> settle, RawSocket socket)
     {
         private long _begin;
 
-        internal int Index => index;
+        internal IPEndPoint Target => target;
+
+        internal Action<AddressProbe> Settle => settle;
 
         internal RawSocket Socket => socket;
 

@@ -1,3 +1,4 @@
+using System.Net;
 using RawSockets.Interop;
 
 namespace RawSockets;
@@ -47,6 +48,7 @@ public sealed partial class RawSocket
         Check(Sys.SetCloseOnExec(lease.Number, on: true));
         RawSocket socket = new(handle, lease.Number, kind.Family, kind.Type, kind.Protocol, kind.NonBlocking) { IsListening = kind.Listens };
         socket.ReadLocalName(lease.Number);
+        socket._hasOwnPort = socket._localEndPoint is IPEndPoint { Port: > 0 };
         if (!kind.Listens)
         {
             socket.ReadRemoteName(lease.Number);

@@ -37,6 +37,7 @@ public sealed partial class RawSocket
         }
 
         ReadLocalName(lease.Number);
+        _hasOwnPort = _localEndPoint is IPEndPoint { Port: > 0 };
     }
 
     /// <summary>Starts to listen for connections, listen(2).</summary>

@@ -8,6 +8,7 @@ public sealed partial class RawSocket
 {
     private bool _connecting;
     private bool _connected;
+    private bool _hasOwnPort;
 
     /// <summary>Connects to an address, connect(2).</summary>
     /// <param name="endPoint">The peer's address.</param>
@@ -43,7 +44,10 @@ public sealed partial class RawSocket
         }
 
         _connecting = false;
-        NameConnection(lease.Number, endPoint);
+        if (NameConnection(lease.Number, endPoint) is < 0 and var refused)
+        {
+            throw RawSocketException.FromResult("connect", refused, endPoint, "the kernel chose that port for this side too, so the socket was connected to itself");
+        }
     }
 
     /// <summary>Once an attempt that nobody waited for has ended well, the names are the kernel's to tell.</summary>

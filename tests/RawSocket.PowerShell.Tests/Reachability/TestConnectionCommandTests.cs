@@ -64,8 +64,58 @@ public sealed class TestConnectionCommandTests(SharedEngine shared) : IClassFixt
         Assert.Equal(["1", "2", "3"], shared.Engine.Run($"(Test-RawConnection 127.0.0.1 {listener.Port()} -Count 3 -Interval 1).Attempt").Lines());
     }
 
+    [Fact]
+    public void What_was_reached_is_tried_no_more_when_that_is_enough()
+    {
+        using var listener = Loopback.Listen();
+        int closed = Loopback.FreePort();
+        Assert.Equal(
+            [$"{listener.Port()} 1", $"{closed} 1", $"{closed} 2", $"{closed} 3"],
+            shared.Engine.Run(
+                $"Test-RawConnection 127.0.0.1 {listener.Port()}, {closed} -Count 3 -Interval 1 -UntilSuccess | ForEach-Object {{ \"$($_.Port) $($_.Attempt)\" }}").Lines());
+        Assert.Equal(["1"], shared.Engine.Run($"(Test-RawConnection 127.0.0.1 {listener.Port()} -Count 1000 -Interval 60000 -UntilSuccess).Attempt").Lines());
+    }
+
+    [Fact]
+    public void Ports_are_written_as_ranges_and_by_the_names_of_services()
+    {
+        Assert.Equal(["1 2 3 80 443 22 17 18 7 8 9"], shared.Engine.Run(
+            "\"$((Test-RawConnection 127.0.0.1 1-3, http, https, 'ssh', 17..18, (7..9)).Port)\"").Lines());
+        string error = shared.Engine.Run("Test-RawConnection 127.0.0.1 no-such-service").Failure().Exception.Message;
+        Assert.Contains("'no-such-service' is neither a port", error, StringComparison.Ordinal);
+        Assert.Contains("65536", shared.Engine.Run("Test-RawConnection 127.0.0.1 65536").Failure().Exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_silent_host_holds_up_nobody_behind_it()
+    {
+        using var listener = Loopback.Listen();
+        using FullBacklog swallows = new();
+        Assert.Equal(
+            ["TimedOut Connected True"],
+            shared.Engine.Run(
+                $$"""
+                $ports = @({{swallows.Port}}) * 20 + {{listener.Port()}}
+                $answers = $ports | ForEach-Object { [pscustomobject] @{ Host = '127.0.0.1'; Port = $_ } } | Test-RawConnection -Timeout 500
+                "$($answers[0].IPv4) $($answers[20].IPv4) $($answers[20].Time - $answers[0].Time -lt [timespan] '00:00:00.5')"
+                """).Lines());
+    }
+
+    [Fact]
+    public void How_far_it_is_is_shown()
+    {
+        using FullBacklog swallows = new();
+        using Engine engine = new();
+        using RunningScript running = engine.Start($"Test-RawConnection 127.0.0.1 {Loopback.FreePort()}, {swallows.Port} -Timeout -1");
+        Until.True(() => running.HasProgress, "progress was shown");
+    }
+
     [Theory]
     [InlineData("Test-RawConnection 127.0.0.1 $swallows -Timeout -1")]
+    [InlineData("Test-RawConnection 127.0.0.1 (@($swallows) * 1000) -Timeout -1")]
+    [InlineData("@('127.0.0.1') * 1000 | Test-RawConnection -Port $swallows -Timeout -1")]
+    [InlineData("Wait-RawConnection 127.0.0.1 $closed")]
+    [InlineData("Wait-RawConnection 127.0.0.1 $swallows")]
     [InlineData("Test-RawConnection 127.0.0.1 $closed -Count 1000 -Interval 60000")]
     public void Ctrl_C_ends_it(string script)
     {

@@ -26,7 +26,7 @@ public sealed class HostParserTests
     [InlineData("localhost:")]
     [InlineData("localhost:65536")]
     [InlineData("localhost:-1")]
-    [InlineData("localhost:http")]
+    [InlineData("localhost:no-such-service")]
     [InlineData("local host:80")]
     [InlineData("http://localhost:80")]
     [InlineData("[localhost]:80")]

@@ -32,9 +32,12 @@ public sealed class ConstantNotationTests
     [InlineData(10, 17, "IPPROTO_UDP")]
     [InlineData(10, 58, "IPPROTO_ICMPV6")]
     [InlineData(2, 262, "IPPROTO_MPTCP")]
+    [InlineData(2, 2, "IPPROTO_IGMP")]
     [InlineData(2, 99, "0x63 /* IPPROTO_??? */")]
     [InlineData(1, 0, "0")]
     [InlineData(16, 4, "NETLINK_SOCK_DIAG")]
+    [InlineData(16, 21, "NETLINK_CRYPTO")]
+    [InlineData(16, 31, "0x1f /* NETLINK_??? */")]
     [InlineData(17, 0x0300, "htons(ETH_P_ALL)")]
     public void Protocols_have_the_names_of_their_family(int family, int protocol, string expected) =>
         Assert.Equal(expected, Notation.Protocol(family, protocol));

@@ -102,16 +102,5 @@ internal static partial class Notation
         _ => $"0x{kind:x} /* PACKET_??? */",
     };
 
-    private static string NetlinkProtocol(int protocol) => protocol switch
-    {
-        0 => "NETLINK_ROUTE",
-        2 => "NETLINK_USERSOCK",
-        4 => "NETLINK_SOCK_DIAG",
-        6 => "NETLINK_XFRM",
-        9 => "NETLINK_AUDIT",
-        12 => "NETLINK_NETFILTER",
-        15 => "NETLINK_KOBJECT_UEVENT",
-        16 => "NETLINK_GENERIC",
-        _ => $"0x{protocol:x} /* NETLINK_??? */",
-    };
+    private static string NetlinkProtocol(int protocol) => ProtocolName.OfNetlink(protocol) ?? $"0x{protocol:x} /* NETLINK_??? */";
 }

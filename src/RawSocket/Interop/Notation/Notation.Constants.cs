@@ -71,19 +71,7 @@ internal static partial class Notation
                 break;
         }
 
-        return protocol switch
-        {
-            0 => "IPPROTO_IP",
-            1 => "IPPROTO_ICMP",
-            6 => "IPPROTO_TCP",
-            17 => "IPPROTO_UDP",
-            58 => "IPPROTO_ICMPV6",
-            132 => "IPPROTO_SCTP",
-            136 => "IPPROTO_UDPLITE",
-            255 => "IPPROTO_RAW",
-            262 => "IPPROTO_MPTCP",
-            _ => string.Create(CultureInfo.InvariantCulture, $"0x{protocol:x} /* IPPROTO_??? */"),
-        };
+        return ProtocolName.OfInternet(protocol) ?? string.Create(CultureInfo.InvariantCulture, $"0x{protocol:x} /* IPPROTO_??? */");
     }
 
     internal static string AcceptFlags(int flags) => Flags(flags, s_typeFlags);
