@@ -47,6 +47,9 @@ public class RawSocketException : IOException
     /// <summary>The kind of socket that the call was about, where no socket object tells it, as after socket(2).</summary>
     public SocketKind? Kind { get; init; }
 
+    /// <summary>The entry of the error queue that it was read from, with the offender of an ICMP error; null for any other failure.</summary>
+    public ErrorQueueEntry? QueueEntry { get; init; }
+
     /// <summary>How many bytes had been sent or received before the call failed.</summary>
     public long BytesTransferred { get; init; }
 

@@ -45,7 +45,7 @@ public sealed partial class RawSocket
     {
         using var lease = handle.Use();
         Check(Sys.SetCloseOnExec(lease.Number, on: true));
-        RawSocket socket = new(handle, lease.Number, kind.Family, kind.Type, kind.Protocol, kind.NonBlocking) { IsListening = kind.Listens };
+        RawSocket socket = new(handle, lease.Number, kind.Family, kind.Type, kind.Protocol, kind.NonBlocking) { IsListening = kind.Listens, _mustAskWaits = true };
         socket.ReadLocalName(lease.Number);
         if (!kind.Listens)
         {

@@ -21,6 +21,7 @@ public sealed partial class RawSocket
     public byte[] ReceiveUntil(ReadOnlySpan<byte> delimiter, int maxSize, int? timeout = null, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfZero(delimiter.Length, nameof(delimiter));
+        RequireStream("recv");
         Deadline deadline = Deadline.After(timeout ?? -1);
         byte[] buffer = new byte[UntilChunk];
         int count = 0;

@@ -99,6 +99,11 @@ public sealed class StreamExchange
         entries[0] = new PollDescriptor { Descriptor = wanted == PollEvents.None ? -1 : lease.Number, Events = wanted };
         entries[1] = new PollDescriptor { Descriptor = input, Events = PollEvents.Read };
         _socket.WaitForAny(entries, 2, Deadline.After(timeout), cancellationToken);
+        if (entries[0].Returned.HasFlag(PollEvents.Error) && (entries[0].Returned & wanted) == 0 && _socket.EmptyErrorQueue(lease.Number, "recv"))
+        {
+            return entries[1].Returned != PollEvents.None;
+        }
+
         if (entries[0].Returned != PollEvents.None || _socket.KeptCount > 0)
         {
             SendSome(lease.Number);
