@@ -56,6 +56,9 @@ public class RawSocketException : IOException
     /// <summary>Call and error name, such as "bind,EADDRINUSE".</summary>
     public string Identifier => $"{SystemCall},{Errno.Name}";
 
+    /// <summary>The option whose time was up, where it was one's; null otherwise.</summary>
+    internal string? TimeoutOption { get; init; }
+
     internal static RawSocketException FromResult(string systemCall, int result, EndPoint? endPoint = null, string? detail = null) =>
         new(systemCall, new Errno(-result), endPoint, detail);
 

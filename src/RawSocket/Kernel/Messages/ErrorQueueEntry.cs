@@ -84,14 +84,16 @@ public sealed class ErrorQueueEntry
 
     private bool IsIcmp => Origin is ErrorQueueOrigin.Icmp or ErrorQueueOrigin.Icmp6;
 
-    /// <summary>Says in a sentence what it is.</summary>
-    /// <returns>The sentence.</returns>
-    public override string ToString() => Origin switch
+    /// <summary>What it is, in a few words.</summary>
+    public string Summary => Origin switch
     {
         ErrorQueueOrigin.Timestamping => $"send {Value}: {Timestamp}",
         ErrorQueueOrigin.ZeroCopy => $"sends {Info} to {Value} are done{(Code == Copied ? "; they were copied" : "")}",
         _ => Errno is { } errno ? $"{errno.Name}: {Describe()}" : "no error",
     };
+
+    /// <inheritdoc/>
+    public override string ToString() => Summary;
 
     /// <summary>Who reported the error.</summary>
     internal string Describe() => Origin switch

@@ -30,7 +30,7 @@ internal static class DatagramReader
             switch (message.Level, message.Type)
             {
                 case (SocketOption.Levels.Socket, TimestampNanoseconds) when value.Length >= 16:
-                    time = KernelTime.Read(value);
+                    time = AncillaryTime.Read(value);
                     break;
                 case (SocketOption.Levels.Socket, Credentials):
                     credentials = PeerCredentials.Read(value);

@@ -34,8 +34,8 @@ internal static class ErrorQueueReader
                     error = value;
                     break;
                 case (SocketOption.Levels.Socket, Timestamping or TimestampingNew) when value.Length >= 3 * TimeLength:
-                    time = KernelTime.Read(value);
-                    hardware = KernelTime.Read(value[(2 * TimeLength)..]);
+                    time = AncillaryTime.Read(value);
+                    hardware = AncillaryTime.Read(value[(2 * TimeLength)..]);
                     break;
                 default:
                     break;

@@ -123,6 +123,12 @@ public sealed class StreamExchange
                 return;
             }
 
+            if (result < 0)
+            {
+                // What the peer said before it went is still there, and may be why it went.
+                ReceiveRest(descriptor);
+            }
+
             Require("send", result);
             BytesSent += result;
             _start += result;
@@ -153,6 +159,23 @@ public sealed class StreamExchange
         PeerEnded = result == 0;
         BytesReceived += result;
         _sink(_buffer.AsSpan(0, result));
+    }
+
+    private void ReceiveRest(int descriptor)
+    {
+        long before;
+        do
+        {
+            before = BytesReceived;
+            int result = PeerEnded ? 0 : _socket.TakeKept(_buffer, peek: false);
+            result = result == 0 && !PeerEnded ? Sys.Recv(descriptor, _buffer, (int)MessageFlags.DontWait) : result;
+            if (result > 0)
+            {
+                BytesReceived += result;
+                _sink(_buffer.AsSpan(0, result));
+            }
+        }
+        while (BytesReceived > before);
     }
 
     private void Require(string systemCall, int result)

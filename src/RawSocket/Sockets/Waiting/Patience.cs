@@ -22,5 +22,6 @@ internal readonly record struct Patience(bool Waits, int Limit, string? Option, 
             $"nothing happened within the {Limit} ms of {Option}")
         {
             BytesTransferred = transferred,
+            TimeoutOption = Option,
         };
 }

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace RawSockets;
 
 /// <summary>struct timespec of ancillary data.</summary>
-internal static class KernelTime
+internal static class AncillaryTime
 {
     /// <summary>.NET counts in units of 100 ns. Zero is no time to the kernel, and one that no calendar has is none either.</summary>
     internal static DateTimeOffset? Read(ReadOnlySpan<byte> value)
