@@ -135,7 +135,12 @@ function Connect-EchoClient {
             }
         }
         catch {
-            $PSCmdlet.ThrowTerminatingError($_)
+            $failure = $_
+            if ($terminal) {
+                Receive-LastWord -Socket $socket
+            }
+
+            $PSCmdlet.ThrowTerminatingError($failure)
         }
     }
 
@@ -178,4 +183,18 @@ function Invoke-EchoLine {
     }
 
     $text
+}
+
+# What the peer said before it went, and why it went maybe: bytes of an echo that did not become whole, or a line of its own.
+function Receive-LastWord {
+    [CmdletBinding()]
+    [OutputType([string])]
+    param(
+        [Parameter(Mandatory)]
+        [RawSockets.RawSocket] $Socket
+    )
+
+    while ($text = Receive-RawData -Socket $Socket -AsString -Flag DontWait -ErrorAction Ignore) {
+        $text.TrimEnd("`r", "`n")
+    }
 }

@@ -68,6 +68,17 @@ internal static partial class ErrorRecords
             ErrorCategory.ConnectionError,
             target);
 
+    /// <summary>Nothing moved for so long, though something was still to be sent or to come back.</summary>
+    internal static ErrorRecord Silent(string call, int timeout, long sent, long received, RawSocket socket)
+    {
+        _ = Errno.TryParse("ETIMEDOUT", out Errno late);
+        RawSocketException exception = new(call, late, socket.RemoteEndPoint, $"nothing moved for {timeout} ms; {sent} bytes were to be sent, and {received} came")
+        {
+            BytesTransferred = received,
+        };
+        return FromSocketError(exception, socket);
+    }
+
     /// <summary>The peer ended the connection while a person was typing.</summary>
     internal static ErrorRecord PeerEnded(object? target) =>
         new(new EndOfStreamException("The peer ended the connection."), "PeerEnded", ErrorCategory.ConnectionError, target);

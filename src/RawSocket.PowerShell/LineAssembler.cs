@@ -12,28 +12,41 @@ internal sealed class LineAssembler
     private readonly Encoding _encoding;
     private readonly Action<string> _line;
     private readonly byte[] _newline;
+    private readonly byte[] _return;
+    private readonly long _most;
     private readonly List<byte> _begun = [];
+    private long _count;
 
-    internal LineAssembler(Encoding encoding, Action<string> line)
+    /// <summary>Sets it up.</summary>
+    /// <param name="encoding">How lines are read.</param>
+    /// <param name="withoutReturn">Whether a carriage return in front of the newline is no part of the line.</param>
+    /// <param name="most">How many lines to give.</param>
+    /// <param name="line">Gets each line.</param>
+    internal LineAssembler(Encoding encoding, bool withoutReturn, long most, Action<string> line)
     {
         _encoding = encoding;
         _line = line;
+        _most = most;
         _newline = encoding.GetBytes("\n");
+        _return = withoutReturn ? encoding.GetBytes("\r") : [];
     }
+
+    /// <summary>Whether all lines that were wanted have been given.</summary>
+    internal bool IsFull => _count >= _most;
+
+    /// <summary>What followed the last line that was wanted.</summary>
+    internal ReadOnlySpan<byte> Rest => IsFull ? CollectionsMarshal.AsSpan(_begun) : default;
 
     internal void Add(ReadOnlySpan<byte> data)
     {
-        if (_newline.Length > 1)
-        {
-            AddWide(data);
-            return;
-        }
-
         int end;
-        while ((end = data.IndexOf(_newline[0])) >= 0)
+        while (!IsFull && (end = EndOfLine(data)) >= 0)
         {
-            Emit(data[..end]);
-            data = data[(end + 1)..];
+            // All of the newline is there, but it may have begun before.
+            _begun.AddRange(data[..end]);
+            data = data[end..];
+            Give(CollectionsMarshal.AsSpan(_begun)[..^_newline.Length], hasNewline: true);
+            _begun.Clear();
         }
 
         _begun.AddRange(data);
@@ -42,38 +55,49 @@ internal sealed class LineAssembler
     /// <summary>Gives the last line, if it had no newline.</summary>
     internal void Finish()
     {
-        if (_begun.Count > 0)
+        if (_begun.Count > 0 && !IsFull)
         {
-            Emit([]);
+            Give(CollectionsMarshal.AsSpan(_begun), hasNewline: false);
+            _begun.Clear();
         }
     }
 
-    private void AddWide(ReadOnlySpan<byte> data)
+    /// <returns>Where in the data the first newline ends; -1 where there is none.</returns>
+    private int EndOfLine(ReadOnlySpan<byte> data)
     {
         int width = _newline.Length;
-        int searched = _begun.Count / width * width;
-        _begun.AddRange(data);
-        for (int at = searched; at + width <= _begun.Count; at += width)
+        if (width == 1)
         {
-            if (CollectionsMarshal.AsSpan(_begun).Slice(at, width).SequenceEqual(_newline))
+            return data.IndexOf(_newline[0]) + 1 is var found and > 0 ? found : -1;
+        }
+
+        int begun = _begun.Count % width;
+        if (begun > 0 && data.Length >= width - begun)
+        {
+            Span<byte> unit = stackalloc byte[width];
+            CollectionsMarshal.AsSpan(_begun)[^begun..].CopyTo(unit);
+            data[..(width - begun)].CopyTo(unit[begun..]);
+            if (unit.SequenceEqual(_newline))
             {
-                _line(_encoding.GetString(CollectionsMarshal.AsSpan(_begun)[..at]));
-                _begun.RemoveRange(0, at + width);
-                at = -width;
+                return width - begun;
             }
         }
-    }
 
-    private void Emit(ReadOnlySpan<byte> rest)
-    {
-        if (_begun.Count == 0)
+        for (int at = (width - begun) % width; at + width <= data.Length; at += width)
         {
-            _line(_encoding.GetString(rest));
-            return;
+            if (data.Slice(at, width).SequenceEqual(_newline))
+            {
+                return at + width;
+            }
         }
 
-        _begun.AddRange(rest);
-        _line(_encoding.GetString(CollectionsMarshal.AsSpan(_begun)));
-        _begun.Clear();
+        return -1;
+    }
+
+    private void Give(ReadOnlySpan<byte> line, bool hasNewline)
+    {
+        _count++;
+        bool endsWithReturn = hasNewline && _return.Length > 0 && line.EndsWith(_return);
+        _line(_encoding.GetString(endsWithReturn ? line[..^_return.Length] : line));
     }
 }

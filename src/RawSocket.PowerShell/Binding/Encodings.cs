@@ -24,9 +24,24 @@ internal static class Encodings
 
     internal static Encoding Find(int codePage) => Known(() => Encoding.GetEncoding(codePage), codePage);
 
-    /// <summary>The same encoding, but text that has no bytes in it is an error instead of a silent question mark.</summary>
-    internal static Encoding Strict(Encoding encoding) =>
-        Encoding.GetEncoding(encoding.CodePage, EncoderFallback.ExceptionFallback, DecoderFallback.ReplacementFallback);
+    /// <summary>
+    /// The same encoding as everything in this module reads with it: bytes that are no text become U+FFFD, whatever the encoding's own habit is
+    /// (a question mark with ASCII, an exception if somebody set it up so).
+    /// </summary>
+    internal static Encoding Reading(Encoding encoding)
+    {
+        Encoding reading = (Encoding)encoding.Clone();
+        reading.DecoderFallback = DecoderFallback.ReplacementFallback;
+        return reading;
+    }
+
+    /// <summary>As <see cref="Reading"/>, and text that has no bytes in it is an error instead of a silent question mark.</summary>
+    internal static Encoding Strict(Encoding encoding)
+    {
+        Encoding strict = Reading(encoding);
+        strict.EncoderFallback = EncoderFallback.ExceptionFallback;
+        return strict;
+    }
 
     internal static string NoEncoding(object? given) =>
         $"'{given}' is not an encoding; give one of {string.Join(", ", ByName.Keys)}, another IANA name, a code page's number or an Encoding.";

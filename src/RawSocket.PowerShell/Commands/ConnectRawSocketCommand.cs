@@ -43,7 +43,7 @@ public sealed class ConnectRawSocketCommand : CancellableCommand
     [ValidateRange(IPEndPoint.MinPort, IPEndPoint.MaxPort)]
     public int Port { get; set; }
 
-    /// <summary>The path of a Unix socket, of at most 107 bytes, or @ and an abstract name.</summary>
+    /// <summary>The path of a Unix socket, of at most 108 bytes, or @ and an abstract name.</summary>
     [Parameter(Mandatory = true, ParameterSetName = PathSet)]
     [ArgumentCompleter(typeof(UnixPathCompleter))]
     [ValidateNotNullOrEmpty]

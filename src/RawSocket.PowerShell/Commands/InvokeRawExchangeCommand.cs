@@ -2,19 +2,21 @@ using System.Diagnostics;
 using System.Management.Automation;
 using System.Text;
 using RawSockets.PowerShell.Binding;
+using RawSockets.PowerShell.Serving;
 
 namespace RawSockets.PowerShell.Commands;
 
 /// <summary>Invoke-RawExchange: poll(2), send(2) and recv(2) in both directions at once.</summary>
 [Cmdlet(VerbsLifecycle.Invoke, "RawExchange", DefaultParameterSetName = FromPipeline)]
 [OutputType(typeof(string), typeof(byte[]))]
-public sealed class InvokeRawExchangeCommand : CancellableCommand
+public sealed partial class InvokeRawExchangeCommand : CancellableCommand
 {
     private const string FromPipeline = "Pipeline";
     private const string FromStandardInput = "StandardInput";
     private const int MaxPending = 256 * 1024;
     private const int InputSize = 64 * 1024;
     private const int MaxEchoWait = 50;
+    private const int LongestNewLine = 8;
 
     private readonly Queue<object> _ready = [];
     private StreamExchange _exchange = null!;
@@ -56,21 +58,44 @@ public sealed class InvokeRawExchangeCommand : CancellableCommand
     [ArgumentCompleter(typeof(EncodingCompleter))]
     public Encoding Encoding { get; set; } = Encoding.UTF8;
 
-    private bool IsComplete => _exchange.PeerEnded || (Echo && _exchange.BytesReceived >= _exchange.BytesSent + _exchange.Pending);
+    /// <summary>What ends each line that is sent; with CRLF a line that is received may end in either.</summary>
+    [Parameter]
+    public LineEnding NewLine { get; set; }
+
+    /// <summary>The exchange ends when nothing has moved in either direction for so long, in milliseconds.</summary>
+    [Parameter]
+    [ValidateRange(0, int.MaxValue)]
+    public int? Timeout { get; set; }
+
+    /// <summary>The exchange ends when so many lines have come; what follows stays for the next receive.</summary>
+    [Parameter]
+    [ValidateRange(1, int.MaxValue)]
+    public int? Count { get; set; }
+
+    /// <summary>The exchange ends when so many bytes have come; what follows stays for the next receive.</summary>
+    [Parameter]
+    [ValidateRange(1, long.MaxValue)]
+    public long? Size { get; set; }
+
+    private bool IsComplete => _exchange.PeerEnded || IsFull || (Echo && _exchange.BytesReceived >= _exchange.BytesSent + _exchange.Pending);
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
         _strict = Encodings.Strict(Encoding);
-        _lines = new LineAssembler(Encoding, _ready.Enqueue);
-        _exchange = new StreamExchange(Socket, Sink());
+        RequireLines();
+        _lines = new LineAssembler(Encoding, NewLine == LineEnding.CRLF, Count ?? long.MaxValue, _ready.Enqueue);
+        _sink = Sink();
+        _exchange = new StreamExchange(Socket, Bounded);
+        StartSilence();
     }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (ParameterSetName != FromPipeline || !MyInvocation.BoundParameters.ContainsKey(nameof(InputObject)) || !Append())
+        StartSilence();
+        if (IsFull || ParameterSetName != FromPipeline || !MyInvocation.BoundParameters.ContainsKey(nameof(InputObject)) || !Append())
         {
             return;
         }
@@ -78,9 +103,9 @@ public sealed class InvokeRawExchangeCommand : CancellableCommand
         Exchange(() =>
         {
             _exchange.Move(receive: ShouldReceive());
-            while (_exchange.Pending > MaxPending && !LostPeer)
+            while (_exchange.Pending > MaxPending && !LostPeer && !IsFull && !_isSilent)
             {
-                _exchange.WaitAndMove(-1, -1, StopToken);
+                Wait(-1);
             }
 
             WaitForEchoOfSlowInput();
@@ -100,24 +125,25 @@ public sealed class InvokeRawExchangeCommand : CancellableCommand
 
         Exchange(() =>
         {
-            while (_exchange.Pending > 0 && !LostPeer)
+            while (_exchange.Pending > 0 && !LostPeer && !IsFull && !_isSilent)
             {
-                _exchange.WaitAndMove(-1, -1, StopToken);
+                Wait(-1);
             }
         });
-        if (!Echo)
+        if (EndsWithPeer)
         {
             Exchange(() => Socket.Shutdown(ShutdownDirection.Send));
         }
 
-        while (!IsComplete)
+        while (!IsComplete && !_isSilent)
         {
-            Exchange(() => _exchange.WaitAndMove(-1, -1, StopToken));
+            Exchange(() => Wait(-1));
             Emit();
         }
 
         _lines.Finish();
         Emit();
+        KeepRest();
         RequireWhole();
         WriteVerbose($"wrote {_exchange.BytesSent} bytes, read {_exchange.BytesReceived} bytes");
     }
@@ -128,13 +154,13 @@ public sealed class InvokeRawExchangeCommand : CancellableCommand
     private void PumpStandardInput()
     {
         bool ended = false;
-        while (!ended && !LostPeer)
+        while (!ended && !LostPeer && !IsFull && !_isSilent)
         {
             Exchange(() =>
             {
                 // Input is read only when all that was read before is sent: what can't be sent need not be held.
                 int input = _exchange.Pending == 0 ? RawSockets.StandardInput.Descriptor : -1;
-                if (_exchange.WaitAndMove(-1, input, StopToken))
+                if (Wait(input))
                 {
                     int count = RawSockets.StandardInput.Read(_exchange.Reserve(InputSize));
                     _exchange.Commit(count);
@@ -205,11 +231,11 @@ public sealed class InvokeRawExchangeCommand : CancellableCommand
     private void Append(string text)
     {
         int size = _strict.GetByteCount(text);
-        Span<byte> room = _exchange.Reserve(size + 4);
+        Span<byte> room = _exchange.Reserve(size + LongestNewLine);
         size = _strict.GetBytes(text, room);
         if (!AsByteStream)
         {
-            size += _strict.GetBytes("\n", room[size..]);
+            size += _strict.GetBytes(NewLine == LineEnding.CRLF ? "\r\n" : "\n", room[size..]);
         }
 
         _exchange.Commit(size);
@@ -242,8 +268,10 @@ public sealed class InvokeRawExchangeCommand : CancellableCommand
     {
         if (Attempt(calls) is { } failure)
         {
-            // What had come before the failure is not lost, and nothing can follow it.
+            // What had come before the failure is not lost, and nothing can follow it: a line that was begun is whole.
+            _lines.Finish();
             Emit();
+            KeepRest();
             ThrowTerminatingError(ErrorRecords.FromSocketError(failure, Socket));
         }
     }
@@ -261,7 +289,12 @@ public sealed class InvokeRawExchangeCommand : CancellableCommand
     private void RequireWhole()
     {
         long sent = _exchange.BytesSent + _exchange.Pending;
-        if (Echo && _exchange.BytesReceived < sent)
+        if (_isSilent && (_exchange.Pending > 0 || (Echo && _exchange.BytesReceived < sent)))
+        {
+            ThrowTerminatingError(ErrorRecords.Silent(_exchange.Pending > 0 ? "send" : "recv", Timeout!.Value, sent, _exchange.BytesReceived, Socket));
+        }
+
+        if (Echo && !IsFull && _exchange.BytesReceived < sent)
         {
             ThrowTerminatingError(ErrorRecords.EchoIncomplete(sent, _exchange.BytesReceived, Socket));
         }

@@ -53,7 +53,21 @@ public sealed class ReceiveRawDataCommand : SocketCommand
     [ArgumentCompleter(typeof(EncodingCompleter))]
     public Encoding Encoding { get; set; } = Encoding.UTF8;
 
+    private byte[] _delimiter = [];
+    private string? _text;
+    private Encoding _strict = Encoding.UTF8;
+
     private MessageFlags Flags => Flag | (Peek ? MessageFlags.Peek : MessageFlags.None);
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        if (ParameterSetName == Delimited)
+        {
+            ReadDelimiter();
+        }
+    }
 
     /// <inheritdoc/>
     protected override void Process(RawSocket socket)
@@ -88,7 +102,9 @@ public sealed class ReceiveRawDataCommand : SocketCommand
     {
         if (ParameterSetName == Delimited)
         {
-            return socket.ReceiveUntil(Delimiter(), Size, Timeout, StopToken);
+            return _text is { } text
+                ? socket.ReceiveUntil(text, _strict, Size, Timeout, StopToken)
+                : socket.ReceiveUntil(_delimiter, Size, Timeout, StopToken);
         }
 
         byte[] buffer = new byte[Size];
@@ -96,14 +112,23 @@ public sealed class ReceiveRawDataCommand : SocketCommand
         return count >= buffer.Length ? buffer : buffer[..count];
     }
 
-    private byte[] Delimiter()
+    // Bytes are found wherever they are; text is not found within a character.
+    private void ReadDelimiter()
     {
-        byte[]? delimiter = Payload.ToBytes(Until, Encoding);
-        if (delimiter is not { Length: > 0 })
+        _strict = Encodings.Strict(Encoding);
+        _text = Payload.Plain(Until) as string;
+        try
+        {
+            _delimiter = Payload.ToBytes(Until, _strict) ?? [];
+        }
+        catch (EncoderFallbackException exception)
+        {
+            ThrowTerminatingError(ErrorRecords.NotEncodable(nameof(Until), exception, Until));
+        }
+
+        if (_delimiter.Length == 0)
         {
             ThrowTerminatingError(ErrorRecords.BadArgument(nameof(Until), Until, "is no delimiter; give a string or bytes."));
         }
-
-        return delimiter!;
     }
 }

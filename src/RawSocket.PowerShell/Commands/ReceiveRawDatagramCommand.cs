@@ -6,7 +6,7 @@ namespace RawSockets.PowerShell.Commands;
 
 /// <summary>Receive-RawDatagram: recvmsg(2), recvmmsg(2).</summary>
 [Cmdlet(VerbsCommunications.Receive, "RawDatagram")]
-[OutputType(typeof(Datagram))]
+[OutputType(typeof(Datagram), typeof(ErrorQueueEntry))]
 public sealed class ReceiveRawDatagramCommand : SocketCommand
 {
     private const int MaxSize = 1024 * 1024;
@@ -45,6 +45,18 @@ public sealed class ReceiveRawDatagramCommand : SocketCommand
     protected override void Process(RawSocket socket)
     {
         MessageFlags flags = Flag | (Peek ? MessageFlags.Peek : MessageFlags.None);
+        if (flags.HasFlag(MessageFlags.ErrorQueue))
+        {
+            ReceiveErrors(socket, flags);
+            return;
+        }
+
+        if (flags.HasFlag(MessageFlags.Peek) && Count > 1 && !MovesOn(socket))
+        {
+            WriteError(ErrorRecords.BadArgument(nameof(Count), Count, "is more than one look sees: MSG_PEEK gives the first datagram each time, unless the option PeekOffset is set."));
+            return;
+        }
+
         for (int left = Count; left > 0;)
         {
             if (!TryCall(socket, () => socket.ReceiveDatagrams(left, Size, Encoding, flags, Timeout, StopToken), out var datagrams))
@@ -56,4 +68,21 @@ public sealed class ReceiveRawDatagramCommand : SocketCommand
             left -= datagrams.Count;
         }
     }
+
+    private void ReceiveErrors(RawSocket socket, MessageFlags flags)
+    {
+        for (int left = Count; left > 0;)
+        {
+            if (!TryCall(socket, () => socket.ReceiveErrors(left, Size, flags, Timeout, StopToken), out var entries))
+            {
+                return;
+            }
+
+            WriteObject(entries, enumerateCollection: true);
+            left -= entries.Count;
+        }
+    }
+
+    private bool MovesOn(RawSocket socket) =>
+        TryCall(socket, () => socket.GetOption(SocketOption.Find("PeekOffset")!), out object offset) && offset is >= 0;
 }

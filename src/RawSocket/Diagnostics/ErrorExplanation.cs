@@ -20,7 +20,7 @@ public sealed record ErrorExplanation(string Meaning, string Action)
     public static ErrorExplanation? For(RawSocketException exception, RawSocket? socket = null)
     {
         ArgumentNullException.ThrowIfNull(exception);
-        return Safely(exception.Errno, () => ExplanationRules.Apply(new Failure(exception, socket)));
+        return Safely(exception.SystemCall, exception.Errno, () => ExplanationRules.Apply(new Failure(exception, socket)));
     }
 
     /// <summary>Explains a failed call on the path of a Unix socket.</summary>
@@ -32,28 +32,28 @@ public sealed record ErrorExplanation(string Meaning, string Action)
     {
         ArgumentException.ThrowIfNullOrEmpty(systemCall);
         ArgumentException.ThrowIfNullOrEmpty(path);
-        return Safely(errno, () => ExplanationRules.Apply(new Failure(new RawSocketException(systemCall, errno), null) { UnixPath = path }));
+        return Safely(systemCall, errno, () => ExplanationRules.Apply(new Failure(new RawSocketException(systemCall, errno), null) { UnixPath = path }));
     }
 
     // An explanation must never take the place of the error that it explains, whatever goes wrong while the facts are gathered.
-    private static ErrorExplanation? Safely(Errno errno, Func<ErrorExplanation?> explain)
+    private static ErrorExplanation? Safely(string call, Errno errno, Func<ErrorExplanation?> explain)
     {
         try
         {
             using (CallTrace.To(null))
             {
-                return explain() ?? General(errno);
+                return explain() ?? General(call, errno);
             }
         }
 #pragma warning disable CA1031
         catch (Exception)
 #pragma warning restore CA1031
         {
-            return General(errno);
+            return General(call, errno);
         }
     }
 
-    private static ErrorExplanation? General(Errno errno) => errno.Meaning is { } meaning
+    private static ErrorExplanation? General(string call, Errno errno) => Files.IsAboutSocket(call) && errno.Meaning is { } meaning
         ? new ErrorExplanation(meaning, "Get-Help about_RawSocket_Errors tells more about errors and their identifiers.")
         : null;
 }

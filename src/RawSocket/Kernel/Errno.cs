@@ -58,6 +58,7 @@ public readonly partial record struct Errno(int Number)
         internal const int EPIPE = 32;
         internal const int ERANGE = 34;
         internal const int ENOSYS = 38;
+        internal const int ENOMSG = 42;
         internal const int ENOTSOCK = 88;
         internal const int EDESTADDRREQ = 89;
         internal const int EPROTO = 71;

@@ -47,11 +47,17 @@ public class RawSocketException : IOException
     /// <summary>The kind of socket that the call was about, where no socket object tells it, as after socket(2).</summary>
     public SocketKind? Kind { get; init; }
 
+    /// <summary>The entry of the error queue that it was read from, with the offender of an ICMP error; null for any other failure.</summary>
+    public ErrorQueueEntry? QueueEntry { get; init; }
+
     /// <summary>How many bytes had been sent or received before the call failed.</summary>
     public long BytesTransferred { get; init; }
 
     /// <summary>Call and error name, such as "bind,EADDRINUSE".</summary>
     public string Identifier => $"{SystemCall},{Errno.Name}";
+
+    /// <summary>The option whose time was up, where it was one's; null otherwise.</summary>
+    internal string? TimeoutOption { get; init; }
 
     internal static RawSocketException FromResult(string systemCall, int result, EndPoint? endPoint = null, string? detail = null) =>
         new(systemCall, new Errno(-result), endPoint, detail);

@@ -20,7 +20,8 @@ public sealed partial class RawSocket
     public RawSocket Accept(int? timeout = null, bool nonBlocking = false, CancellationToken cancellationToken = default)
     {
         using var lease = Use("accept4");
-        if (NonBlocking && timeout is null)
+        Patience patience = ForReceive(timeout);
+        if (!patience.Waits)
         {
             int descriptor = TryAccept(lease.Number, nonBlocking, out RawSocket? immediate);
             return immediate ?? throw RawSocketException.FromResult("accept4", descriptor, LocalEndPoint);
@@ -32,14 +33,12 @@ public sealed partial class RawSocket
             throw new RawSocketException("accept4", new Errno(Errno.Numbers.EINVAL), LocalEndPoint, "the socket does not listen");
         }
 
-        int limit = timeout ?? -1;
-        Deadline deadline = Deadline.After(limit);
         using var mode = BorrowNonBlocking(lease.Number);
         while (true)
         {
-            if (WaitFor(lease.Number, PollEvents.Read, deadline, "accept4", cancellationToken) == PollEvents.None)
+            if (WaitFor(lease.Number, PollEvents.Read, patience.Deadline, "accept4", cancellationToken) == PollEvents.None)
             {
-                throw RawSocketException.TimedOut("accept4", limit, LocalEndPoint);
+                throw patience.Expired("accept4", LocalEndPoint);
             }
 
             int result = TryAccept(lease.Number, nonBlocking, out RawSocket? accepted);
@@ -77,6 +76,7 @@ public sealed partial class RawSocket
         {
             RemoteEndPoint = SocketAddress.Read(address[..length]),
         };
+        accepted.InheritWaits(this);
         accepted.ReadLocalName(result);
         return result;
     }

@@ -46,7 +46,7 @@ public sealed partial class RawSocket
     {
         using var lease = handle.Use();
         Check(Sys.SetCloseOnExec(lease.Number, on: true));
-        RawSocket socket = new(handle, lease.Number, kind.Family, kind.Type, kind.Protocol, kind.NonBlocking) { IsListening = kind.Listens };
+        RawSocket socket = new(handle, lease.Number, kind.Family, kind.Type, kind.Protocol, kind.NonBlocking) { IsListening = kind.Listens, _mustAskWaits = true };
         socket.ReadLocalName(lease.Number);
         socket._hasOwnPort = socket._localEndPoint is IPEndPoint { Port: > 0 };
         if (!kind.Listens)

@@ -29,7 +29,8 @@ public sealed partial class RawSocket
         Span<byte> address = stackalloc byte[SocketAddress.MaxLength];
         ReadOnlySpan<byte> name = address[..SocketAddress.Write(endPoint, address)];
         using var lease = Use("connect");
-        if (NonBlocking && timeout is null)
+        Patience patience = ForSend(timeout);
+        if (!patience.Waits)
         {
             int result = Again(Sys.Connect(lease.Number, name));
             _connecting = result == -Errno.Numbers.EINPROGRESS || (_connecting && result == -Errno.Numbers.EALREADY);
@@ -40,7 +41,7 @@ public sealed partial class RawSocket
         }
         else
         {
-            ConnectWithin(lease.Number, name, endPoint, timeout ?? -1, cancellationToken);
+            ConnectWithin(lease.Number, name, endPoint, patience, cancellationToken);
         }
 
         _connecting = false;
@@ -77,14 +78,13 @@ public sealed partial class RawSocket
         }
     }
 
-    private void ConnectWithin(int descriptor, ReadOnlySpan<byte> name, EndPoint endPoint, int timeout, CancellationToken cancellationToken)
+    private void ConnectWithin(int descriptor, ReadOnlySpan<byte> name, EndPoint endPoint, Patience patience, CancellationToken cancellationToken)
     {
         using var mode = BorrowNonBlocking(descriptor);
-        Deadline deadline = Deadline.After(timeout);
         int result = Again(Sys.Connect(descriptor, name));
         if (result is -Errno.Numbers.EINPROGRESS or -Errno.Numbers.EINTR or -Errno.Numbers.EALREADY)
         {
-            result = FinishConnect(descriptor, endPoint, deadline, timeout, cancellationToken);
+            result = FinishConnect(descriptor, endPoint, patience, cancellationToken);
         }
 
         if (result < 0)
@@ -93,16 +93,21 @@ public sealed partial class RawSocket
         }
     }
 
-    private int FinishConnect(int descriptor, EndPoint endPoint, Deadline deadline, int timeout, CancellationToken cancellationToken)
+    private int FinishConnect(int descriptor, EndPoint endPoint, Patience patience, CancellationToken cancellationToken)
     {
         bool finished = false;
+        bool isOptions = false;
         try
         {
-            finished = WaitFor(descriptor, PollEvents.Write, deadline, "connect", cancellationToken) != PollEvents.None;
+            finished = WaitFor(descriptor, PollEvents.Write, patience.Deadline, "connect", cancellationToken) != PollEvents.None;
+
+            // As with the kernel's own: when the time of SO_SNDTIMEO is up, the attempt goes on.
+            isOptions = !finished && patience.Option is not null;
+            _connecting = isOptions;
         }
         finally
         {
-            if (!finished)
+            if (!finished && !isOptions)
             {
                 Abandon(descriptor);
             }
@@ -110,7 +115,7 @@ public sealed partial class RawSocket
 
         if (!finished)
         {
-            throw RawSocketException.TimedOut("connect", timeout, endPoint);
+            throw patience.Expired("connect", endPoint);
         }
 
         Span<byte> value = stackalloc byte[sizeof(int)];

@@ -70,34 +70,41 @@ public sealed partial class RawSocket
         ReadOnlySpan<byte> name = address[..nameLength];
 
         using var lease = Use("sendto");
-        int limit = timeout ?? -1;
-        Deadline deadline = Deadline.After(limit);
+        Patience patience = ForSend(timeout, flags);
         int callFlags = (int)(flags | MessageFlags.NoSignal | MessageFlags.DontWait);
+        bool isStream = !ReceiveFlags.HasMessages(Kind);
         int sent = 0;
         int pause = 0;
         while (sent < payloads.Count)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            int count = Math.Min(payloads.Count - sent, MaxBatch);
+            int count = isStream || flags.HasFlag(MessageFlags.ZeroCopy) ? 1 : Math.Min(payloads.Count - sent, MaxBatch);
             int result = count == 1
-                ? Sys.SendTo(lease.Number, payloads[sent], callFlags, name)
+                ? SendOne(lease.Number, payloads[sent], callFlags, name)
                 : Sys.SendMMsg(lease.Number, payloads, sent, count, name, callFlags);
-            if (result >= 0)
+            if (isStream && patience.Waits && (result == -Errno.Numbers.EINPROGRESS || (result >= 0 && result < payloads[sent].Length)))
+            {
+                // MSG_FASTOPEN took only a part along with the SYN, or nothing: the rest goes when the connection is there.
+                int? left = timeout is null ? null : patience.Deadline.RemainingMilliseconds;
+                Send(payloads[sent].AsSpan(Math.Max(result, 0)), flags & ~MessageFlags.FastOpen, left, cancellationToken);
+                sent++;
+            }
+            else if (result >= 0)
             {
                 sent += count == 1 ? 1 : result;
                 pause = 0;
             }
-            else if (result != -Errno.Numbers.EAGAIN || (NonBlocking && timeout is null && sent == 0))
+            else if (result != -Errno.Numbers.EAGAIN || (!patience.Waits && sent == 0))
             {
                 throw new RawSocketException("sendto", new Errno(-result), endPoint ?? RemoteEndPoint, SendDetail(result, payloads[sent])) { BytesTransferred = sent };
             }
-            else if (NonBlocking && timeout is null)
+            else if (!patience.Waits)
             {
                 return sent;
             }
-            else if (!WaitToSend(lease.Number, deadline, ref pause, cancellationToken))
+            else if (!WaitToSend(lease.Number, patience.Deadline, ref pause, cancellationToken))
             {
-                throw RawSocketException.TimedOut("sendto", limit, endPoint ?? RemoteEndPoint, sent);
+                throw patience.Expired("sendto", endPoint ?? RemoteEndPoint, sent);
             }
         }
 
@@ -107,6 +114,17 @@ public sealed partial class RawSocket
         }
 
         return sent;
+    }
+
+    private static int SendOne(int descriptor, byte[] payload, int flags, ReadOnlySpan<byte> name)
+    {
+        if (((MessageFlags)flags).HasFlag(MessageFlags.ZeroCopy))
+        {
+            using OwnPages pages = new(payload);
+            return Sys.SendTo(descriptor, pages.Bytes, flags, name);
+        }
+
+        return Sys.SendTo(descriptor, payload, flags, name);
     }
 
     /// <summary>
@@ -137,7 +155,7 @@ public sealed partial class RawSocket
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>At least one datagram.</returns>
     /// <exception cref="RawSocketException">
-    /// The kernel refused, or an error came back for a datagram sent earlier: recvmsg,ECONNREFUSED; or nothing came in time:
+    /// The socket is a stream: recvmsg,EOPNOTSUPP; the kernel refused, or an error came back for a datagram sent earlier: recvmsg,ECONNREFUSED; or nothing came in time:
     /// recvmsg,ETIMEDOUT.
     /// </exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
@@ -149,10 +167,11 @@ public sealed partial class RawSocket
         int? timeout = null,
         CancellationToken cancellationToken = default)
     {
+        RequireMessages();
+        ReceiveFlags.Require("recvmsg", flags, Kind);
         EnableDatagramInfo();
         using var lease = Use("recvmsg");
-        int limit = timeout ?? -1;
-        Deadline deadline = Deadline.After(limit);
+        Patience patience = ForReceive(timeout, flags);
 
         // MSG_TRUNC makes the kernel say how long a cut datagram was.
         MessageFlags always = MessageFlags.DontWait | MessageFlags.Truncated;
@@ -163,35 +182,39 @@ public sealed partial class RawSocket
         }
 
         int callFlags = (int)(flags | always);
-        bool wait = !NonBlocking || timeout is not null;
+
+        // A look sees the first one, however often it is made in one call.
+        int count = flags.HasFlag(MessageFlags.Peek) ? 1 : Math.Min(maxCount, MaxBatch);
         while (true)
         {
-            if (wait && WaitFor(lease.Number, PollEvents.Read, deadline, "recvmsg", cancellationToken) is var ready)
+            if (patience.Waits && WaitFor(lease.Number, PollEvents.Read, patience.Deadline, "recvmsg", cancellationToken) == PollEvents.None)
             {
-                if (ready == PollEvents.None)
-                {
-                    throw RawSocketException.TimedOut("recvmsg", limit, LocalEndPoint);
-                }
-
-                if (ready.HasFlag(PollEvents.Error))
-                {
-                    ThrowQueuedError(lease.Number);
-                }
+                throw patience.Expired("recvmsg", LocalEndPoint);
             }
 
             List<Datagram> datagrams = [];
-            int result = Math.Min(maxCount, MaxBatch) == 1
+            int result = count == 1
                 ? ReceiveOne(lease.Number, size, callFlags, encoding, datagrams)
-                : ReceiveSeveral(lease.Number, Math.Min(maxCount, MaxBatch), size, callFlags, encoding, datagrams);
+                : ReceiveSeveral(lease.Number, count, size, callFlags, encoding, datagrams);
             if (result >= 0)
             {
                 return datagrams;
             }
 
-            if (result != -Errno.Numbers.EAGAIN || !wait)
+            if (result != -Errno.Numbers.EAGAIN || !patience.Waits)
             {
                 throw RawSocketException.FromResult("recvmsg", result, RemoteEndPoint ?? LocalEndPoint);
             }
+        }
+    }
+
+    /// <exception cref="RawSocketException">The socket is a stream.</exception>
+    private void RequireMessages()
+    {
+        if (!ReceiveFlags.HasMessages(Kind))
+        {
+            throw new RawSocketException(
+                "recvmsg", new Errno(Errno.Numbers.EOPNOTSUPP), null, "a stream has no datagrams; recv(2) receives from it (Receive-RawData)");
         }
     }
 
@@ -205,7 +228,8 @@ public sealed partial class RawSocket
         {
             ReadOnlySpan<byte> ancillary = control[..received.ControlLength];
             PassedDescriptors.CloseAll(ancillary);
-            datagrams.Add(DatagramReader.Read(data.AsSpan(0, Math.Min(result, size)), result, name[..received.NameLength], ancillary, encoding));
+            ReceivedLength length = new(result, received.Flags.HasFlag(MessageFlags.Truncated));
+            datagrams.Add(DatagramReader.Read(data.AsSpan(0, Math.Min(result, size)), length, name[..received.NameLength], ancillary, encoding));
         }
 
         return result;
@@ -218,24 +242,11 @@ public sealed partial class RawSocket
         for (int i = 0; i < result; i++)
         {
             PassedDescriptors.CloseAll(slots.Control(i));
-            datagrams.Add(DatagramReader.Read(slots.Data(i), slots.Length(i), slots.Name(i), slots.Control(i), encoding));
+            ReceivedLength length = new(slots.Length(i), slots.Flags(i).HasFlag(MessageFlags.Truncated));
+            datagrams.Add(DatagramReader.Read(slots.Data(i), length, slots.Name(i), slots.Control(i), encoding));
         }
 
         return result;
-    }
-
-    /// <summary>Reports the oldest entry of the error queue, ip(7) IP_RECVERR; without one the next receive reports the error.</summary>
-    private static void ThrowQueuedError(int descriptor)
-    {
-        Span<byte> data = stackalloc byte[64];
-        Span<byte> name = stackalloc byte[SocketAddress.MaxLength];
-        Span<byte> control = stackalloc byte[MessageSlots.ControlRoom];
-        int flags = (int)(MessageFlags.ErrorQueue | MessageFlags.DontWait);
-        if (Sys.RecvMsg(descriptor, data, name, control, flags, out ReceivedMessage received) >= 0
-            && ExtendedError.Read(control[..received.ControlLength]) is { } error)
-        {
-            throw new RawSocketException("recvmsg", error.Errno, SocketAddress.Read(name[..received.NameLength]), error.Describe());
-        }
     }
 
     private static string? SendDetail(int result, byte[] payload) =>

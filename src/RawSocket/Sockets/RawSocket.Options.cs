@@ -90,6 +90,8 @@ public sealed partial class RawSocket
         {
             throw RawSocketException.FromResult("setsockopt", result, null, $"{option.Constant} = {value}{Refusal(option, result)}");
         }
+
+        LearnWait(option.Level, option.Number, bytes);
     }
 
     /// <summary>Writes an option's bytes, setsockopt(2).</summary>
@@ -105,6 +107,8 @@ public sealed partial class RawSocket
         {
             throw RawSocketException.FromResult("setsockopt", result, null, About(level, number));
         }
+
+        LearnWait(level, number, value);
     }
 
     private int TryReadOption(int level, int number, Span<byte> value)

@@ -11,6 +11,7 @@ public sealed partial class RawSocket
     /// <inheritdoc cref="Receive"/>
     public int ReceiveExactly(Span<byte> buffer, int? timeout = null, CancellationToken cancellationToken = default)
     {
+        RequireStream("recv");
         Deadline deadline = Deadline.After(timeout ?? -1);
         int received = 0;
         try
@@ -48,15 +49,19 @@ public sealed partial class RawSocket
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public int Receive(Span<byte> buffer, MessageFlags flags = MessageFlags.None, int? timeout = null, CancellationToken cancellationToken = default)
     {
+        RequireFlags(flags);
         using var lease = Use("recv");
-        if (flags.HasFlag(MessageFlags.WaitAll) && !flags.HasFlag(MessageFlags.Peek) && (!NonBlocking || timeout is not null))
+        Patience patience = ForReceive(timeout, flags);
+        bool outOfBand = flags.HasFlag(MessageFlags.OutOfBand);
+        bool peek = flags.HasFlag(MessageFlags.Peek);
+        bool whole = flags.HasFlag(MessageFlags.WaitAll) && !outOfBand && patience.Waits && !ReceiveFlags.HasMessages(Kind);
+        if (whole && !peek)
         {
             // The call itself is made with MSG_DONTWAIT, which MSG_WAITALL would give way to.
             return ReceiveExactly(buffer, timeout, cancellationToken);
         }
 
-        bool outOfBand = flags.HasFlag(MessageFlags.OutOfBand);
-        if (!outOfBand && TakeKept(buffer, flags.HasFlag(MessageFlags.Peek)) is var kept and > 0)
+        if (!outOfBand && TakeKept(buffer, peek) is var kept and > 0)
         {
             return kept;
         }
@@ -68,24 +73,34 @@ public sealed partial class RawSocket
         }
 
         int callFlags = (int)(flags | MessageFlags.DontWait);
-        if (NonBlocking && timeout is null)
+        if (!patience.Waits)
         {
             int result = Sys.Recv(lease.Number, buffer, callFlags);
             return result >= 0 ? result : throw RawSocketException.FromResult("recv", result, RemoteEndPoint);
         }
 
-        int limit = timeout ?? -1;
-        Deadline deadline = Deadline.After(limit);
+        if (outOfBand)
+        {
+            return ReceiveOutOfBand(lease.Number, buffer, callFlags, patience, cancellationToken);
+        }
+
+        int wanted = ReceiveFlags.HasMessages(Kind) ? 1 : whole ? buffer.Length : LowWaterFor(buffer.Length);
+        return wanted <= 1
+            ? ReceiveSome(lease.Number, buffer, callFlags, patience, cancellationToken)
+            : ReceiveAtLeast(wanted, lease.Number, buffer, callFlags, patience, cancellationToken);
+    }
+
+    private int ReceiveSome(int descriptor, Span<byte> buffer, int flags, Patience patience, CancellationToken cancellationToken)
+    {
         while (true)
         {
             // Waiting comes first: a receive usually has to, and a trace then shows no EAGAIN that says nothing.
-            PollEvents wanted = outOfBand ? PollEvents.Priority : PollEvents.Read;
-            if (WaitFor(lease.Number, wanted, deadline, "recv", cancellationToken) == PollEvents.None)
+            if (WaitFor(descriptor, PollEvents.Read, patience.Deadline, "recv", cancellationToken) == PollEvents.None)
             {
-                throw RawSocketException.TimedOut("recv", limit, RemoteEndPoint);
+                throw patience.Expired("recv", RemoteEndPoint);
             }
 
-            int result = Sys.Recv(lease.Number, buffer, callFlags);
+            int result = Sys.Recv(descriptor, buffer, flags);
             if (result >= 0)
             {
                 return result;
@@ -95,6 +110,51 @@ public sealed partial class RawSocket
             {
                 throw RawSocketException.FromResult("recv", result, RemoteEndPoint);
             }
+        }
+    }
+
+    /// <summary>The byte that is out of band; at the end of the stream none will come, which poll(2) does not tell one who waits for it alone.</summary>
+    private int ReceiveOutOfBand(int descriptor, Span<byte> buffer, int flags, Patience patience, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            PollEvents ready = WaitFor(descriptor, PollEvents.Priority | PollEvents.ReadHangUp, patience.Deadline, "recv", cancellationToken);
+            if (ready == PollEvents.None)
+            {
+                throw patience.Expired("recv", RemoteEndPoint);
+            }
+
+            int result = Sys.Recv(descriptor, buffer, flags);
+            if (result >= 0)
+            {
+                return result;
+            }
+
+            if (result == -Errno.Numbers.EINVAL && !ready.HasFlag(PollEvents.Priority) && !ready.HasFlag(PollEvents.Error))
+            {
+                return 0;
+            }
+
+            if (result != -Errno.Numbers.EAGAIN)
+            {
+                throw RawSocketException.FromResult("recv", result, RemoteEndPoint);
+            }
+        }
+    }
+
+    // What MSG_* would mean that such a socket does not have, and what recv(2) can't give.
+    private void RequireFlags(MessageFlags flags)
+    {
+        if (flags == MessageFlags.None)
+        {
+            return;
+        }
+
+        ReceiveFlags.Require("recv", flags, Kind);
+        if (flags.HasFlag(MessageFlags.ErrorQueue))
+        {
+            throw new RawSocketException(
+                "recv", new Errno(Errno.Numbers.EOPNOTSUPP), null, "MSG_ERRQUEUE: recv(2) gives nothing of what the entry says, and takes it away; recvmsg(2) gives it (Receive-RawDatagram)");
         }
     }
 }

@@ -37,8 +37,7 @@ public sealed partial class RawSocket
         }
 
         using var lease = Use("sendmsg");
-        int limit = timeout ?? -1;
-        Deadline deadline = Deadline.After(limit);
+        Patience patience = ForSend(timeout);
         while (true)
         {
             int result = Sys.SendMsg(lease.Number, data, control[..length], (int)(MessageFlags.NoSignal | MessageFlags.DontWait));
@@ -47,21 +46,20 @@ public sealed partial class RawSocket
                 // A stream may take only a part of the data; the descriptors went with its first byte.
                 if (result < data.Length)
                 {
-                    Send(data[result..], MessageFlags.None, timeout is null ? null : deadline.RemainingMilliseconds, cancellationToken);
+                    Send(data[result..], MessageFlags.None, timeout is null ? null : patience.Deadline.RemainingMilliseconds, cancellationToken);
                 }
 
                 return;
             }
 
-            bool wait = !NonBlocking || timeout is not null;
-            if (result != -Errno.Numbers.EAGAIN || !wait)
+            if (result != -Errno.Numbers.EAGAIN || !patience.Waits)
             {
                 throw RawSocketException.FromResult("sendmsg", result, RemoteEndPoint);
             }
 
-            if (WaitFor(lease.Number, PollEvents.Write, deadline, "sendmsg", cancellationToken) == PollEvents.None)
+            if (WaitFor(lease.Number, PollEvents.Write, patience.Deadline, "sendmsg", cancellationToken) == PollEvents.None)
             {
-                throw RawSocketException.TimedOut("sendmsg", limit, RemoteEndPoint);
+                throw patience.Expired("sendmsg", RemoteEndPoint);
             }
         }
     }
@@ -84,16 +82,14 @@ public sealed partial class RawSocket
         CancellationToken cancellationToken = default)
     {
         using var lease = Use("recvmsg");
-        int limit = timeout ?? -1;
-        Deadline deadline = Deadline.After(limit);
+        Patience patience = ForReceive(timeout);
         byte[] data = new byte[size];
         byte[] control = new byte[ControlMessages.Space(maxDescriptors * sizeof(int)) + ControlMessages.Space(PeerCredentials.Length)];
-        bool wait = !NonBlocking || timeout is not null;
         while (true)
         {
-            if (wait && WaitFor(lease.Number, PollEvents.Read, deadline, "recvmsg", cancellationToken) == PollEvents.None)
+            if (patience.Waits && WaitFor(lease.Number, PollEvents.Read, patience.Deadline, "recvmsg", cancellationToken) == PollEvents.None)
             {
-                throw RawSocketException.TimedOut("recvmsg", limit, LocalEndPoint);
+                throw patience.Expired("recvmsg", LocalEndPoint);
             }
 
             int flags = (int)(MessageFlags.DontWait | MessageFlags.ControlCloseOnExec);
@@ -103,7 +99,7 @@ public sealed partial class RawSocket
                 return TakeMessage(data.AsSpan(0, result), control.AsSpan(0, received.ControlLength), received.Flags, maxDescriptors);
             }
 
-            if (result != -Errno.Numbers.EAGAIN || !wait)
+            if (result != -Errno.Numbers.EAGAIN || !patience.Waits)
             {
                 throw RawSocketException.FromResult("recvmsg", result, RemoteEndPoint);
             }

@@ -22,10 +22,11 @@ public sealed partial class RawSocket
     public int Send(ReadOnlySpan<byte> data, MessageFlags flags = MessageFlags.None, int? timeout = null, CancellationToken cancellationToken = default)
     {
         using var lease = Use("send");
-        bool wait = !NonBlocking || timeout is not null;
-        int limit = timeout ?? -1;
-        Deadline deadline = Deadline.After(limit);
+        Patience patience = ForSend(timeout, flags);
+        bool wait = patience.Waits;
         int callFlags = (int)(flags | MessageFlags.NoSignal | MessageFlags.DontWait);
+        using OwnPages? pages = flags.HasFlag(MessageFlags.ZeroCopy) ? new OwnPages(data) : null;
+        data = pages is null ? data : pages.Bytes;
         int sent = 0;
         do
         {
@@ -35,7 +36,7 @@ public sealed partial class RawSocket
             {
                 sent += result;
             }
-            else if (result != -Errno.Numbers.EAGAIN || (!wait && sent == 0))
+            else if (!MayGoOn(result) || (!wait && sent == 0))
             {
                 throw SendFailed(result, sent);
             }
@@ -43,14 +44,17 @@ public sealed partial class RawSocket
             {
                 return sent;
             }
-            else if (WaitFor(lease.Number, PollEvents.Write, deadline, "send", cancellationToken, sent) == PollEvents.None)
+            else if (WaitFor(lease.Number, PollEvents.Write, patience.Deadline, "send", cancellationToken, sent) == PollEvents.None)
             {
-                throw RawSocketException.TimedOut("send", limit, RemoteEndPoint, sent);
+                throw patience.Expired("send", RemoteEndPoint, sent);
             }
         }
         while (sent < data.Length);
         return sent;
     }
+
+    // With TCP_FASTOPEN_CONNECT the first send connects; where it could take no data along, it is made again when that is done.
+    private static bool MayGoOn(int result) => result is -Errno.Numbers.EAGAIN or -Errno.Numbers.EINPROGRESS;
 
     private RawSocketException SendFailed(int result, int sent) =>
         new("send", new Errno(-result), RemoteEndPoint, Explain(sent)) { BytesTransferred = sent };

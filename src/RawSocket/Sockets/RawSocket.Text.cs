@@ -10,7 +10,7 @@ public sealed partial class RawSocket
 
     /// <summary>
     /// Receives text. The first bytes of a character whose rest has not arrived are kept for the next receive, so a character is
-    /// never torn; only the end of the stream makes an incomplete one a replacement character.
+    /// never torn; only the end of the stream, or of a message, makes an incomplete one a replacement character.
     /// </summary>
     /// <param name="size">How many bytes to receive at the most.</param>
     /// <param name="encoding">How the bytes are to be read.</param>
@@ -21,6 +21,13 @@ public sealed partial class RawSocket
     public string ReceiveText(int size, Encoding encoding, int? timeout = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(encoding);
+        if (ReceiveFlags.HasMessages(Kind))
+        {
+            // What the next message begins with is no rest of this one.
+            byte[] message = new byte[size];
+            return encoding.GetString(message, 0, Receive(message, MessageFlags.None, timeout, cancellationToken));
+        }
+
         Deadline deadline = Deadline.After(timeout ?? -1);
 
         byte[] buffer = new byte[size + MaxCharacter];

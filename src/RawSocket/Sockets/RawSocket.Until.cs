@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace RawSockets;
 
 /// <content>Receiving up to a delimiter</content>
@@ -21,6 +23,30 @@ public sealed partial class RawSocket
     public byte[] ReceiveUntil(ReadOnlySpan<byte> delimiter, int maxSize, int? timeout = null, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfZero(delimiter.Length, nameof(delimiter));
+        return ReceiveUntil(new DelimiterSearch(delimiter), maxSize, timeout, cancellationToken);
+    }
+
+    /// <summary>
+    /// As <see cref="ReceiveUntil(ReadOnlySpan{byte}, int, int?, CancellationToken)"/>, up to a delimiter that is text: the same bytes within
+    /// a character or across two are none.
+    /// </summary>
+    /// <param name="delimiter">The delimiter; at least one character.</param>
+    /// <param name="encoding">How the bytes are to be read.</param>
+    /// <param name="maxSize">How many bytes to look through.</param>
+    /// <param name="timeout">How long the whole may take, as for <see cref="Receive"/>.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The bytes with the delimiter; without it only at the end of the stream, and none when nothing was left.</returns>
+    /// <inheritdoc cref="ReceiveUntil(ReadOnlySpan{byte}, int, int?, CancellationToken)" path="/exception"/>
+    public byte[] ReceiveUntil(string delimiter, Encoding encoding, int maxSize, int? timeout = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(delimiter);
+        ArgumentNullException.ThrowIfNull(encoding);
+        return ReceiveUntil(new DelimiterSearch(delimiter, encoding), maxSize, timeout, cancellationToken);
+    }
+
+    private byte[] ReceiveUntil(DelimiterSearch search, int maxSize, int? timeout, CancellationToken cancellationToken)
+    {
+        RequireStream("recv");
         Deadline deadline = Deadline.After(timeout ?? -1);
         byte[] buffer = new byte[UntilChunk];
         int count = 0;
@@ -28,12 +54,9 @@ public sealed partial class RawSocket
         {
             int? left = timeout is null ? null : deadline.RemainingMilliseconds;
             int received = ReceiveMore(buffer.AsSpan(count), buffer.AsSpan(0, count), left, cancellationToken);
-            int searched = Math.Max(0, count - delimiter.Length + 1);
             count += received;
-            int found = buffer.AsSpan(searched, count - searched).IndexOf(delimiter);
-            if (found >= 0)
+            if (search.EndIn(buffer.AsSpan(0, count)) is var end and >= 0)
             {
-                int end = searched + found + delimiter.Length;
                 Keep(buffer.AsSpan(end, count - end));
                 return buffer[..end];
             }

@@ -150,8 +150,27 @@ public sealed partial class RawSocket : IDisposable
     internal RawSocketException Closed(string systemCall, long transferred = 0) =>
         new(systemCall, new Errno(Errno.Numbers.EBADF), null, $"socket {Descriptor} is closed") { BytesTransferred = transferred };
 
-    /// <summary>Waits for readiness; a close by another thread ends the wait as EBADF of the call that waited.</summary>
+    /// <summary>
+    /// Waits for readiness; a close by another thread ends the wait as EBADF of the call that waited, and an error that waits in the error
+    /// queue as that error.
+    /// </summary>
     private PollEvents WaitFor(int descriptor, PollEvents events, Deadline deadline, string systemCall, CancellationToken cancellationToken, long transferred = 0)
+    {
+        while (true)
+        {
+            PollEvents ready = RawWait(descriptor, events, deadline, systemCall, cancellationToken, transferred);
+            bool isOver = (ready & events) != 0 && SocketType == SocketType.Stream;
+            if (isOver || !ready.HasFlag(PollEvents.Error) || !EmptyErrorQueue(descriptor, systemCall, transferred) || (ready & events) != 0)
+            {
+                return ready;
+            }
+
+            // Only the queue had made it ready.
+        }
+    }
+
+    /// <summary>As <see cref="WaitFor"/>, whatever there is in the error queue.</summary>
+    private PollEvents RawWait(int descriptor, PollEvents events, Deadline deadline, string systemCall, CancellationToken cancellationToken, long transferred = 0)
     {
         try
         {

@@ -295,6 +295,49 @@ public sealed class CallExplanationTests : ExplanationTests
     }
 
     [Fact]
+    public void What_was_not_to_wait_or_had_a_time_of_its_own_is_not_called_non_blocking()
+    {
+        using RawSocket listener = Loopback.Listener();
+        (RawSocket client, RawSocket server) = Loopback.Connection(listener);
+        using (client)
+        using (server)
+        {
+            Says(Explain("recv,EAGAIN", client, () => client.Receive(new byte[1], MessageFlags.DontWait)), "MSG_DONTWAIT", "nothing has arrived");
+            client.SetOption(SocketOption.Find("ReceiveTimeout")!, 1);
+            ErrorExplanation said = Explain("recv,EAGAIN", client, () => client.Receive(new byte[1]));
+            Says(said, "SO_RCVTIMEO", "nothing has arrived");
+            Advises(said, "-Timeout");
+        }
+    }
+
+    [Theory]
+    [InlineData("write", "ENOSPC", "disk is full")]
+    [InlineData("write", "EPIPE", "pipe")]
+    [InlineData("read", "EBADF", "standard input")]
+    [InlineData("open", "EACCES", "may not")]
+    [InlineData("epoll_ctl", "ENOSPC", "watched")]
+    public void A_call_on_a_file_is_explained_as_one_of_a_file(string call, string error, string word)
+    {
+        using RawSocket socket = Loopback.Udp();
+        _ = Errno.TryParse(error, out Errno errno);
+        ErrorExplanation? said = ErrorExplanation.For(new RawSocketException(call, errno), socket);
+        Says(said!, word);
+        Assert.DoesNotMatch("[Ss]ocket|peer|port|connection", said!.Meaning);
+    }
+
+    [Fact]
+    public void What_is_too_long_to_be_received_is_not_called_too_long_to_be_sent()
+    {
+        (RawSocket one, RawSocket two) = RawSocket.OpenPair();
+        using (one)
+        using (two)
+        {
+            one.Send("abcdef"u8);
+            Says(Explain("recv,EMSGSIZE", two, () => two.ReceiveUntil("!"u8, 3)), "delimiter");
+        }
+    }
+
+    [Fact]
     public void A_connected_socket_says_to_whom()
     {
         using RawSocket listener = Loopback.Listener();

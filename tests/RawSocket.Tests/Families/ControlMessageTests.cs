@@ -34,7 +34,7 @@ public sealed class ControlMessageTests
     public void Malformed_ancillary_data_is_neither_a_crash_nor_endless()
     {
         // Lengths near the header's, levels and types that are known: the paths that take data apart are reached.
-        Gen<byte[]> likely = Gen.Select(Gen.Long[0, 80], OneOf(0, 1, 41), OneOf(1, 2, 8, 11, 25, 35, 50, 52), Gen.Byte.Array[0, 64])
+        Gen<byte[]> likely = Gen.Select(Gen.Long[0, 80], OneOf(0, 1, 41, 263, 287), OneOf(1, 2, 8, 11, 16, 25, 35, 37, 50, 52, 65), Gen.Byte.Array[0, 64])
             .Select(static (length, level, type, rest) =>
                 (byte[])[.. BitConverter.GetBytes(length), .. BitConverter.GetBytes(level), .. BitConverter.GetBytes(type), .. rest]);
         Gen.OneOf(Gen.Byte.Array[0, 200], likely).Sample(
@@ -47,8 +47,8 @@ public sealed class ControlMessageTests
                 }
 
                 Assert.True(count <= bytes.Length / ControlMessages.HeaderLength);
-                _ = DatagramReader.Read(bytes, bytes.Length, bytes, bytes, System.Text.Encoding.UTF8).ToString();
-                _ = ExtendedError.Read(bytes)?.Describe();
+                _ = DatagramReader.Read(bytes, new ReceivedLength(bytes.Length, false), bytes, bytes, System.Text.Encoding.UTF8).ToString();
+                _ = ErrorQueueReader.Read(bytes, bytes, bytes)?.ToString();
                 Assert.True(PassedDescriptors.Read(bytes).Count <= bytes.Length / sizeof(int));
             },
             iter: 100_000);

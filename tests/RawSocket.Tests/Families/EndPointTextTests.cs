@@ -8,7 +8,7 @@ public sealed class EndPointTextTests
 {
     private static readonly Gen<EndPoint> s_inet = Gen.Select(Gen.Byte.Array[4], Gen.Int[0, 65535], static (a, p) => (EndPoint)new IPEndPoint(new IPAddress(a), p));
     private static readonly Gen<EndPoint> s_inet6 = Gen.Select(Gen.Byte.Array[16], Gen.Int[0, 65535], static (a, p) => (EndPoint)new IPEndPoint(new IPAddress(a), p));
-    private static readonly Gen<EndPoint> s_path = Gen.Byte[1, 255].Array[1, 107].Select(static b => (EndPoint)UnixEndPoint.FromName(b, isAbstract: false));
+    private static readonly Gen<EndPoint> s_path = Gen.Byte[1, 255].Array[1, 108].Select(static b => (EndPoint)UnixEndPoint.FromName(b, isAbstract: false));
     private static readonly Gen<EndPoint> s_abstract = Gen.Byte.Array[1, 107].Select(static b => (EndPoint)UnixEndPoint.FromName(b, isAbstract: true));
     private static readonly Gen<EndPoint> s_vsock = Gen.Select(Gen.UInt, Gen.UInt, static (c, p) => (EndPoint)new VsockEndPoint(c, p));
     private static readonly Gen<EndPoint> s_netlink = Gen.Select(Gen.UInt, Gen.UInt, static (i, g) => (EndPoint)new NetlinkEndPoint(i, g));

@@ -51,6 +51,21 @@ public sealed class UnixPathTests : IDisposable
         }
     }
 
+    [Fact]
+    public void A_path_that_takes_all_the_room_is_bound_read_and_connected_to()
+    {
+        string path = At(new string('x', UnixEndPoint.PathRoom - _folder.FullName.Length - 1)).Path!;
+        using var listener = RawSocket.Open(AddressFamily.Unix, SocketType.Stream);
+        listener.Bind(UnixEndPoint.Parse(path));
+        listener.Listen();
+        Assert.Equal(path, ((UnixEndPoint)listener.LocalEndPoint!).Path);
+
+        using var client = RawSocket.Open(AddressFamily.Unix, SocketType.Stream);
+        client.Connect(listener.LocalEndPoint!, cancellationToken: Bounded.Token);
+        using RawSocket connection = listener.Accept(cancellationToken: Bounded.Token);
+        Assert.Equal(path, connection.LocalEndPoint!.ToString());
+    }
+
     public void Dispose() => _folder.Delete(recursive: true);
 
     private RawSocket Bound(SocketType type, string name)

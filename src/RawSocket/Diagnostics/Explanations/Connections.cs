@@ -67,13 +67,24 @@ internal static class Connections
             "connect" => ("the listener's queue is full", "Write"),
             _ => ("nothing has arrived", "Read"),
         };
+        if (failure.TimeoutOption is { } option)
+        {
+            return new(
+                $"The socket's own time for such a wait ({option}) was up, and {what}.",
+                "Give it longer (Set-RawSocketOption; 0 is no limit), or give the call a -Timeout, which counts before the option.");
+        }
+
         return new(
-            $"The socket is non-blocking, and {what}. This is no failure: the call would have had to wait.",
+            failure.Socket is { NonBlocking: false }
+                ? $"The call was not to wait (MSG_DONTWAIT), and {what}. This is no failure."
+                : $"The socket is non-blocking, and {what}. This is no failure: the call would have had to wait.",
             $"Wait-RawSocket -Socket $socket -For {events}, then again; or give the call a -Timeout.");
     }
 
     internal static ErrorExplanation? InProgress(Failure failure) => new(
-        "The socket is non-blocking, and the connection is being made in the background. This is no failure.",
+        failure.TimeoutOption is { } option
+            ? $"The socket's own time for such a wait ({option}) was up; the connection is still being made in the background."
+            : "The socket is non-blocking, and the connection is being made in the background. This is no failure.",
         "Wait-RawSocket -Socket $socket -For Write tells when it is done; Get-RawSocketOption -Name Error then says whether it succeeded.");
 
     private static TcpState? StateOf(Failure failure) => failure.Socket is { IsClosed: false, Protocol: ProtocolType.Tcp } socket

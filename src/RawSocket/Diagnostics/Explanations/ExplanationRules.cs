@@ -39,6 +39,8 @@ internal static class ExplanationRules
         ["accept,EINVAL"] = [Connections.NotListening],
         ["accept,EOPNOTSUPP"] = [Connections.CannotListen],
         ["listen,EOPNOTSUPP"] = [Connections.CannotListen],
+        ["recv,EMSGSIZE"] = [Limits.OfReceive],
+        ["setsockopt,ENOBUFS"] = [Limits.OfOption],
         ["setsockopt,EOPNOTSUPP"] = [Support.Option],
         ["setsockopt,ENOENT"] = [Support.NamedModule],
         ["getsockopt,EOPNOTSUPP"] = [Support.Option],
@@ -59,9 +61,21 @@ internal static class ExplanationRules
         ["ETIMEDOUT"] = [Routes.NothingInTime],
     };
 
+    private static readonly Dictionary<string, Rule> s_everywhere = new(StringComparer.Ordinal)
+    {
+        ["EMFILE"] = Limits.OfProcess,
+        ["ENFILE"] = Limits.OfSystem,
+    };
+
     internal static ErrorExplanation? Apply(Failure failure)
     {
         string name = failure.Errno.Name;
+        if (!Files.IsAboutSocket(failure.Call))
+        {
+            // What an error means for a socket is not what it means for a file.
+            return Files.Explain(failure) ?? s_everywhere.GetValueOrDefault(name)?.Invoke(failure);
+        }
+
         if (!s_rules.TryGetValue($"{Kin(failure.Call)},{name}", out Rule[]? rules) && !s_rules.TryGetValue(name, out rules))
         {
             return null;
@@ -73,8 +87,8 @@ internal static class ExplanationRules
     // Calls that do the same and fail alike.
     private static string Kin(string call) => call switch
     {
-        "sendto" or "sendmsg" or "sendmmsg" or "write" => "send",
-        "recvfrom" or "recvmsg" or "recvmmsg" or "read" => "recv",
+        "sendto" or "sendmsg" or "sendmmsg" => "send",
+        "recvfrom" or "recvmsg" or "recvmmsg" => "recv",
         "accept4" => "accept",
         _ => call,
     };

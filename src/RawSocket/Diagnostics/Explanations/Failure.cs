@@ -22,6 +22,12 @@ internal sealed class Failure
 
     internal RawSocket? Socket { get; }
 
+    /// <summary>SO_RCVTIMEO or SO_SNDTIMEO, where its time was up.</summary>
+    internal string? TimeoutOption => _exception.TimeoutOption;
+
+    /// <summary>Whether the error came back for something sent earlier.</summary>
+    internal bool IsFromErrorQueue => _exception.QueueEntry is not null;
+
     internal IPEndPoint? EndPoint => _exception.EndPoint as IPEndPoint;
 
     /// <summary>The path of a Unix socket, or @ and its abstract name.</summary>

@@ -45,6 +45,23 @@ internal static class Limits
         null => null,
     };
 
+    internal static ErrorExplanation? OfReceive(Failure failure) => failure switch
+    {
+        { IsFromErrorQueue: true } => new(
+            "A datagram that was sent earlier is longer than the path to its destination takes in one piece, and fragments are not allowed.",
+            "Send less in each datagram, or set the option MtuDiscover so that fragments are allowed."),
+        { Call: "recv" } => new(
+            "The delimiter did not come within the bytes that were to be looked through; they are kept for the next receive.",
+            "Look through more (-Size), or receive without -Until what has come."),
+        _ => new(
+            "More came with the message than there was room for, and what did not fit is gone.",
+            "Make more room: -MaxCount for descriptors, -Size for bytes."),
+    };
+
+    internal static ErrorExplanation? OfOption(Failure failure) => new(
+        "A limit on what a socket may have is reached: of multicast groups, of their sources, or of memory for filters.",
+        "Raise net.ipv4.igmp_max_memberships, net.ipv4.igmp_max_msf or net.core.optmem_max with sysctl, or use several sockets.");
+
     private static ErrorExplanation Datagram(Failure failure, SocketKind kind)
     {
         int largest = kind.Family == AddressFamily.Inet ? LargestUdp4 : LargestUdp6;

@@ -6,7 +6,10 @@ namespace RawSockets;
 /// <summary>The address of a Unix socket, unix(7): a path, an abstract name, or none at all.</summary>
 public sealed class UnixEndPoint : EndPoint, IEquatable<UnixEndPoint>
 {
-    /// <summary>sizeof(sun_path): a path takes one byte less, for its terminating zero.</summary>
+    /// <summary>
+    /// sizeof(sun_path). A path may take all of it: the kernel wants no terminating zero, though most programs leave room for one. An abstract
+    /// name begins with a zero.
+    /// </summary>
     internal const int PathRoom = 108;
 
     private readonly byte[] _name;
@@ -38,7 +41,7 @@ public sealed class UnixEndPoint : EndPoint, IEquatable<UnixEndPoint>
     internal ReadOnlySpan<byte> Name => _name;
 
     /// <summary>Makes an address of what people write: a path, or @name for an abstract name.</summary>
-    /// <param name="text">The path, of at most 107 bytes, or @ and the name, of at most 107 bytes.</param>
+    /// <param name="text">The path, of at most 108 bytes, or @ and the name, of at most 107 bytes.</param>
     /// <returns>The address.</returns>
     /// <exception cref="ArgumentException">It is empty, too long, or has a zero byte in a path.</exception>
     public static UnixEndPoint Parse(string text)
@@ -50,10 +53,11 @@ public sealed class UnixEndPoint : EndPoint, IEquatable<UnixEndPoint>
     /// <exception cref="ArgumentException">The name is too long, or has a zero byte in a path.</exception>
     internal static UnixEndPoint FromName(byte[] name, bool isAbstract)
     {
-        if (name.Length >= PathRoom)
+        int most = isAbstract ? PathRoom - 1 : PathRoom;
+        if (name.Length > most)
         {
             string what = isAbstract ? "an abstract name" : "the path of a Unix socket";
-            throw new ArgumentException($"'{UnixText.Escape(name)}' has {name.Length} bytes; {what} has at most {PathRoom - 1} (unix(7), sun_path).", nameof(name));
+            throw new ArgumentException($"'{UnixText.Escape(name)}' has {name.Length} bytes; {what} has at most {most} (unix(7), sun_path).", nameof(name));
         }
 
         if (!isAbstract && (name.Length == 0 || name.Contains((byte)0)))

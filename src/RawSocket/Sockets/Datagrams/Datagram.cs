@@ -32,9 +32,9 @@ public sealed class Datagram
     public string? InterfaceName => InterfaceIndex == 0 ? null : Interop.InterfaceName.Of(InterfaceIndex);
 
     /// <summary>Whether it was longer than the room for it; what did not fit is lost.</summary>
-    public bool Truncated => Length > Data.Length;
+    public bool Truncated { get; init; }
 
-    /// <summary>Its length as it was sent, in bytes.</summary>
+    /// <summary>Its length as it was sent, in bytes; of one that was cut, what the kernel tells of it.</summary>
     public int Length { get; }
 
     /// <summary>When the kernel received it (SO_TIMESTAMPNS); null where it does not tell.</summary>

@@ -4,6 +4,9 @@ using System.Text;
 
 namespace RawSockets;
 
+/// <summary>How long a message was, and whether there was room for all of it (MSG_TRUNC), which not every protocol tells by the length.</summary>
+internal readonly record struct ReceivedLength(int Bytes, bool IsCut);
+
 /// <summary>Makes a datagram of what recvmsg(2) gave.</summary>
 internal static class DatagramReader
 {
@@ -14,7 +17,7 @@ internal static class DatagramReader
     private const int PacketInfo6 = 50;
     private const int HopLimit = 52;
 
-    internal static Datagram Read(ReadOnlySpan<byte> data, int length, ReadOnlySpan<byte> name, ReadOnlySpan<byte> control, Encoding encoding)
+    internal static Datagram Read(ReadOnlySpan<byte> data, ReceivedLength length, ReadOnlySpan<byte> name, ReadOnlySpan<byte> control, Encoding encoding)
     {
         IPAddress? localAddress = null;
         int interfaceIndex = 0;
@@ -27,7 +30,7 @@ internal static class DatagramReader
             switch (message.Level, message.Type)
             {
                 case (SocketOption.Levels.Socket, TimestampNanoseconds) when value.Length >= 16:
-                    time = Time(value);
+                    time = AncillaryTime.Read(value);
                     break;
                 case (SocketOption.Levels.Socket, Credentials):
                     credentials = PeerCredentials.Read(value);
@@ -49,8 +52,9 @@ internal static class DatagramReader
             }
         }
 
-        return new Datagram(data.ToArray(), SocketAddress.Read(name), length)
+        return new Datagram(data.ToArray(), SocketAddress.Read(name), length.Bytes)
         {
+            Truncated = length.IsCut,
             LocalAddress = localAddress,
             InterfaceIndex = interfaceIndex,
             TimeToLive = timeToLive,
@@ -58,15 +62,5 @@ internal static class DatagramReader
             Credentials = credentials,
             Encoding = encoding,
         };
-    }
-
-    // struct timespec; .NET counts in units of 100 ns. A time that no calendar has is no time.
-    private static DateTimeOffset? Time(ReadOnlySpan<byte> value)
-    {
-        long seconds = MemoryMarshal.Read<long>(value);
-        long nanoseconds = MemoryMarshal.Read<long>(value[8..]);
-        return seconds is < 0 or > 253_402_300_799 || nanoseconds is < 0 or > 999_999_999
-            ? null
-            : DateTimeOffset.FromUnixTimeSeconds(seconds).AddTicks(nanoseconds / 100).ToLocalTime();
     }
 }

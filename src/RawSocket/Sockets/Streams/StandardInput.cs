@@ -36,7 +36,11 @@ public static class StandardInput
             new PollDescriptor { Descriptor = lease.Number, Events = PollEvents.ReadHangUp },
             default,
         ];
-        socket.WaitForAny(entries, 2, Deadline.None, cancellationToken);
+        do
+        {
+            socket.WaitForAny(entries, 2, Deadline.None, cancellationToken);
+        }
+        while (entries[1].Returned == PollEvents.Error && socket.EmptyErrorQueue(lease.Number, "poll"));
         return entries[1].Returned == PollEvents.None;
     }
 }

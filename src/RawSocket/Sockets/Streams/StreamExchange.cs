@@ -99,6 +99,11 @@ public sealed class StreamExchange
         entries[0] = new PollDescriptor { Descriptor = wanted == PollEvents.None ? -1 : lease.Number, Events = wanted };
         entries[1] = new PollDescriptor { Descriptor = input, Events = PollEvents.Read };
         _socket.WaitForAny(entries, 2, Deadline.After(timeout), cancellationToken);
+        if (entries[0].Returned.HasFlag(PollEvents.Error) && (entries[0].Returned & wanted) == 0 && _socket.EmptyErrorQueue(lease.Number, "recv"))
+        {
+            return entries[1].Returned != PollEvents.None;
+        }
+
         if (entries[0].Returned != PollEvents.None || _socket.KeptCount > 0)
         {
             SendSome(lease.Number);
@@ -116,6 +121,12 @@ public sealed class StreamExchange
             if (result == -Errno.Numbers.EAGAIN)
             {
                 return;
+            }
+
+            if (result < 0)
+            {
+                // What the peer said before it went is still there, and may be why it went.
+                ReceiveRest(descriptor);
             }
 
             Require("send", result);
@@ -148,6 +159,23 @@ public sealed class StreamExchange
         PeerEnded = result == 0;
         BytesReceived += result;
         _sink(_buffer.AsSpan(0, result));
+    }
+
+    private void ReceiveRest(int descriptor)
+    {
+        long before;
+        do
+        {
+            before = BytesReceived;
+            int result = PeerEnded ? 0 : _socket.TakeKept(_buffer, peek: false);
+            result = result == 0 && !PeerEnded ? Sys.Recv(descriptor, _buffer, (int)MessageFlags.DontWait) : result;
+            if (result > 0)
+            {
+                BytesReceived += result;
+                _sink(_buffer.AsSpan(0, result));
+            }
+        }
+        while (BytesReceived > before);
     }
 
     private void Require(string systemCall, int result)

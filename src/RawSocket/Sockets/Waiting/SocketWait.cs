@@ -13,7 +13,7 @@ public sealed record SocketReadiness(RawSocket Socket, PollEvents Events)
     /// <summary>Sending would not block.</summary>
     public bool Writable => Events.HasFlag(PollEvents.Write);
 
-    /// <summary>An error is pending; the next call reports it.</summary>
+    /// <summary>An error is pending, which the next call reports, or something is in the error queue.</summary>
     public bool HasError => (Events & (PollEvents.Error | PollEvents.Invalid)) != 0;
 }
 
@@ -44,7 +44,7 @@ public static class SocketWait
             for (int i = 0; i < sockets.Count; i++)
             {
                 entries[i] = new PollDescriptor { Descriptor = Hold(sockets[i], held), Events = events };
-                somethingKept |= events.HasFlag(PollEvents.Read) && sockets[i].KeptCount > 0;
+                somethingKept |= (events.HasFlag(PollEvents.Read) && sockets[i].KeptCount > 0) || sockets[i].KeptEntryCount > 0;
             }
 
             Deadline deadline = somethingKept ? Deadline.After(0) : Deadline.After(timeout);
@@ -86,6 +86,11 @@ public static class SocketWait
             if (events.HasFlag(PollEvents.Read) && sockets[i].KeptCount > 0)
             {
                 returned |= PollEvents.Read;
+            }
+
+            if (sockets[i].KeptEntryCount > 0)
+            {
+                returned |= PollEvents.Error;
             }
 
             if (returned != PollEvents.None)
