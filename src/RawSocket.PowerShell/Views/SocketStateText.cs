@@ -99,7 +99,7 @@ public static class SocketStateText
 
     internal static string Local(SocketState row) => row switch
     {
-        InetSocketState inet => Text(inet.LocalEndPoint),
+        InetSocketState inet => Text((IPEndPoint)inet.LocalEndPoint),
         UnixSocketState unix => string.Create(CultureInfo.InvariantCulture, $"{unix.Name ?? "*"} {unix.Inode}"),
         PacketSocketState packet => $"{packet.LocalAddress}:{PacketProtocol(packet.EthernetProtocol)}",
         _ => Text(row.LocalAddress, row.LocalPort),
@@ -107,7 +107,7 @@ public static class SocketStateText
 
     internal static string Remote(SocketState row) => row switch
     {
-        InetSocketState inet => Text(inet.RemoteEndPoint),
+        InetSocketState inet => Text((IPEndPoint)inet.RemoteEndPoint),
         UnixSocketState unix => unix.PeerInode == 0 ? "*" : string.Create(CultureInfo.InvariantCulture, $"* {unix.PeerInode}"),
         PacketSocketState => "*",
         NetlinkSocketState { State: not TcpState.Established } => "*",

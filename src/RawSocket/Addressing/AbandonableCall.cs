@@ -45,7 +45,14 @@ internal static class AbandonableCall
         {
             outcome.SetException(exception);
         }
+        try
+        {
+            ended?.Invoke();
+        }
+        catch (Exception)
+        {
+            // Whoever waited has gone.
+        }
 #pragma warning restore CA1031
-        ended?.Invoke();
     }
 }

@@ -72,8 +72,8 @@ public sealed partial class SocketStateReader
         List<InetSocketState> there = [.. Read(query, cancellationToken).Cast<InetSocketState>().Where(other => other.Cookie != row.Cookie)];
 
         // A datagram socket may be spoken to without being connected back.
-        return there.Find(other => other.RemotePort == row.LocalPort && Same(other.LocalEndPoint, row.RemoteEndPoint) && Same(other.RemoteEndPoint, row.LocalEndPoint))
-            ?? (row.Type == SocketType.Dgram ? there.Find(other => other.RemotePort == 0 && Takes(other.LocalEndPoint, row.RemoteEndPoint)) : null);
+        return there.Find(other => other.RemotePort == row.LocalPort && Same(other.Local, row.Remote) && Same(other.Remote, row.Local))
+            ?? (row.Type == SocketType.Dgram ? there.Find(other => other.RemotePort == 0 && Takes(other.Local, row.Remote)) : null);
     }
 
     private static SocketStateQuery Mirrored(VsockSocketState row) =>

@@ -114,7 +114,7 @@ public sealed class BadInputTests
         { "$socket | Set-RawSocketAddress -Address 127.0.0.1 -Port -1", "Port", "-1" },
         { "$socket | Connect-RawSocket -Address 127.0.0.1 -Port 70000", "Port", "70000" },
         { "$socket | Connect-RawSocket -Address 127.0.0.1 -Port 99999999999", "Port", "99999999999" },
-        { "$socket | Connect-RawSocket -Address 127.0.0.1 -Port http", "Port", "http" },
+        { "$socket | Connect-RawSocket -Address 127.0.0.1 -Port no-such-service", "Port", "no-such-service" },
         { "Start-EchoServer -Port 65536", "Port", "65536" },
         { "Get-EchoServer -Port -1", "Port", "-1" },
         { "Connect-EchoClient -Port 0", "Port", "0" },

@@ -68,7 +68,7 @@ public sealed class DescriptorReserveTests
 
     /// <summary>What opens many sockets by itself leaves the last ones alone too: the shell still starts a program afterwards, or meanwhile.</summary>
     [Theory]
-    [InlineData("$server = Start-EchoServer; try { $null = Measure-EchoServer $server -Connections 1000 -Duration 1 } catch { $_.FullyQualifiedErrorId }; & sh -c 'echo alive'")]
+    [InlineData("$server = Start-EchoServer; try { $null = $server | Measure-EchoServer -Connections 1000 -Duration 1 -ErrorAction Stop } catch { $_.FullyQualifiedErrorId }; & sh -c 'echo alive'")]
     [InlineData("$null = Test-RawConnection 127.0.0.1 -Port (20000..20400); & sh -c 'echo alive'")]
     public void Nothing_takes_the_last_descriptors(string script)
     {

@@ -86,7 +86,7 @@ public sealed class SocketStateReaderTests
             int port = Loopback.Port(listener);
             Assert.Equal([TcpState.Established, TcpState.Listen], At(port, states: TcpStates.Established | TcpStates.Listen).Select(row => row.State).Order());
             Assert.Equal(TcpState.Listen, Assert.Single(At(port, states: TcpStates.Listen)).State);
-            Assert.Contains(At(Loopback.Port(client)), row => row.RemoteEndPoint.Port == port && row.LocalEndPoint.Equals(client.LocalEndPoint));
+            Assert.Contains(At(Loopback.Port(client)), row => row.RemotePort == port && row.LocalEndPoint.Equals(client.LocalEndPoint));
             SocketStateQuery towards = new() { RemotePorts = [port], States = TcpStates.Established };
             Assert.Equal(client.LocalEndPoint, Assert.Single(Read(towards)).LocalEndPoint);
             Assert.Empty(At(port, protocol: SocketProtocol.Udp));

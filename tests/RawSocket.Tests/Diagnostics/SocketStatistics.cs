@@ -26,7 +26,7 @@ internal static partial class SocketStatistics
     }
 
     internal static Row Of(InetSocketState entry) => new(
-        StateNames.InSs(entry.State), (uint)entry.ReceiveQueue, (uint)entry.SendQueue, entry.LocalEndPoint, entry.RemoteEndPoint, entry.Inode, entry.Cookie);
+        StateNames.InSs(entry.State), (uint)entry.ReceiveQueue, (uint)entry.SendQueue, (IPEndPoint)entry.LocalEndPoint, (IPEndPoint)entry.RemoteEndPoint, entry.Inode, entry.Cookie);
 
     private static Row Parse(string line)
     {

@@ -60,7 +60,7 @@ internal static class AddressInUse
     }
 
     private static bool IsDualFor(InetSocketState row, IPEndPoint wanted) =>
-        row.Family == AddressFamily.Inet6 && row.LocalEndPoint.Address.Equals(IPAddress.IPv6Any)
+        row.Family == AddressFamily.Inet6 && row.Local.Address.Equals(IPAddress.IPv6Any)
         && wanted.AddressFamily == System.Net.Sockets.AddressFamily.InterNetwork;
 
     internal static string Release(IReadOnlyList<SocketOwner> owners)

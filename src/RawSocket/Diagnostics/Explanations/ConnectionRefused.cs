@@ -25,7 +25,7 @@ internal static class ConnectionRefused
         }
 
         TcpStates states = datagram ? TcpStates.Listed : TcpStates.Listen | TcpStates.Bound;
-        List<InetSocketState> rows = [.. failure.SocketsAt(target.Port, states).Where(row => row.RemoteEndPoint.Port == 0)];
+        List<InetSocketState> rows = [.. failure.SocketsAt(target.Port, states).Where(row => row.Remote.Port == 0)];
         SocketOwners owners = failure.OwnersOf(rows.Select(static row => row.Inode));
         return Near(target, rows, owners, datagram) ?? Nothing(failure, target, datagram);
     }
@@ -59,7 +59,7 @@ internal static class ConnectionRefused
     // What is bound to every address of a family is reached at its loopback address.
     private static IPAddress Address(InetSocketState row)
     {
-        IPAddress address = row.LocalEndPoint.Address;
+        IPAddress address = row.Local.Address;
         return address.Equals(IPAddress.Any) ? IPAddress.Loopback : address.Equals(IPAddress.IPv6Any) ? IPAddress.IPv6Loopback : address;
     }
 

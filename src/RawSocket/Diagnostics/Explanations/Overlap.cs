@@ -8,12 +8,12 @@ internal static class Overlap
     /// <summary>Whether binding to an address collides with a socket on the same port.</summary>
     internal static bool Collides(IPAddress wanted, bool wantedIPv6Only, InetSocketState held)
     {
-        IPAddress other = held.LocalEndPoint.Address;
+        IPAddress other = held.Local.Address;
         return Covers(wanted, wantedIPv6Only, other) || Covers(other, held.IPv6Only ?? false, wanted);
     }
 
     /// <summary>Whether a listener takes what is sent to an address.</summary>
-    internal static bool Serves(InetSocketState listener, IPAddress target) => Covers(listener.LocalEndPoint.Address, listener.IPv6Only ?? false, target);
+    internal static bool Serves(InetSocketState listener, IPAddress target) => Covers(listener.Local.Address, listener.IPv6Only ?? false, target);
 
     private static bool Covers(IPAddress bound, bool ipv6Only, IPAddress address)
     {

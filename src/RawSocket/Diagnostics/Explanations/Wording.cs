@@ -40,7 +40,7 @@ internal static class Wording
         Holders(rows.Select(static row => row.Inode), rows.Select(static row => row.UserId ?? 0), owners);
 
     /// <summary>The addresses of some sockets.</summary>
-    internal static string Locals(IEnumerable<InetSocketState> rows) => Join(rows.Select(static row => row.LocalEndPoint.ToString()).Distinct());
+    internal static string Locals(IEnumerable<InetSocketState> rows) => Join(rows.Select(static row => row.Local.ToString()).Distinct());
 
     internal static string Family(IPAddress address) =>
         address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6 ? "IPv6" : "IPv4";

@@ -58,10 +58,15 @@ public sealed class InetSocketState : SocketState
     public override long? RemotePort => BinaryPrimitives.ReverseEndianness(_row.Id.RemotePort);
 
     /// <summary>This side's address and port; an IPv6 link-local address carries the interface as its scope.</summary>
-    public override IPEndPoint LocalEndPoint => new(Address(_row.Id.LocalAddress), (int)LocalPort!);
+    public override EndPoint LocalEndPoint => Local;
 
     /// <summary>The peer's address and port, all zero without a peer.</summary>
-    public override IPEndPoint RemoteEndPoint => new(Address(_row.Id.RemoteAddress), (int)RemotePort!);
+    public override EndPoint RemoteEndPoint => Remote;
+
+    // Those above have the type that all rows have: a property that hides one of the same name is found twice by serializers.
+    internal IPEndPoint Local => new(Address(_row.Id.LocalAddress), (int)LocalPort!);
+
+    internal IPEndPoint Remote => new(Address(_row.Id.RemoteAddress), (int)RemotePort!);
 
     /// <inheritdoc/>
     public override long ReceiveQueue => _row.ReceiveQueue;

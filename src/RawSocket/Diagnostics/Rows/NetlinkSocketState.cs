@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace RawSockets.Diagnostics;
 
 /// <summary>One netlink socket, netlink(7).</summary>
@@ -33,10 +35,10 @@ public sealed class NetlinkSocketState : SocketState
     public override long? RemotePort => _row.DestinationPortId;
 
     /// <inheritdoc/>
-    public override NetlinkEndPoint LocalEndPoint => new(_row.PortId, Groups is [var first, ..] ? first : 0);
+    public override EndPoint LocalEndPoint => new NetlinkEndPoint(_row.PortId, Groups is [var first, ..] ? first : 0);
 
     /// <inheritdoc/>
-    public override NetlinkEndPoint RemoteEndPoint => new(_row.DestinationPortId, 0);
+    public override EndPoint RemoteEndPoint => new NetlinkEndPoint(_row.DestinationPortId, 0);
 
     /// <summary>What the messages to be received take, in bytes.</summary>
     public override long ReceiveQueue => Memory?.Received ?? 0;

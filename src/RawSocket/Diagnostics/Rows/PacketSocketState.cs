@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace RawSockets.Diagnostics;
 
 /// <summary>One packet socket, packet(7).</summary>
@@ -40,10 +42,10 @@ public sealed class PacketSocketState : SocketState
     public override long? RemotePort => null;
 
     /// <inheritdoc/>
-    public override PacketEndPoint LocalEndPoint => new(EthernetProtocol, InterfaceIndex);
+    public override EndPoint LocalEndPoint => new PacketEndPoint(EthernetProtocol, InterfaceIndex);
 
     /// <summary>Null: packet sockets have no peer.</summary>
-    public override PacketEndPoint? RemoteEndPoint => null;
+    public override EndPoint? RemoteEndPoint => null;
 
     /// <summary>What the packets to be received take, in bytes.</summary>
     public override long ReceiveQueue => Memory?.Received ?? 0;

@@ -8,8 +8,10 @@ public abstract partial class SocketState
     /// <summary>The processes that have the socket open, as far as this user may know; none once no process has it.</summary>
     public IReadOnlyList<SocketOwner> Owners => Inode == 0 ? [] : _reader.Owners.Of(Inode);
 
-    /// <summary>The first of those processes; 0 for none, as Get-NetTCPConnection has it.</summary>
-    public int OwningProcess => Owners is [var owner, ..] ? owner.ProcessId : 0;
+    /// <summary>
+    /// The same, by the name that Get-NetTCPConnection has for it. Null for none and not 0: to kill(2) that would mean the group of the caller.
+    /// </summary>
+    public int? OwningProcess => ProcessId;
 
     /// <summary>The first of those processes; null for none.</summary>
     public int? ProcessId => Owners is [var owner, ..] ? owner.ProcessId : null;

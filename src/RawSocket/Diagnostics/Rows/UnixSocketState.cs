@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace RawSockets.Diagnostics;
 
 /// <summary>One Unix socket.</summary>
@@ -40,10 +42,10 @@ public sealed class UnixSocketState : SocketState
     public override long? RemotePort => null;
 
     /// <summary>The name as an address; null for a socket without one.</summary>
-    public override UnixEndPoint? LocalEndPoint => SunPath is null ? null : UnixEndPoint.FromKernel(SunPath);
+    public override EndPoint? LocalEndPoint => SunPath is null ? null : UnixEndPoint.FromKernel(SunPath);
 
     /// <summary>Null: the kernel tells the peer's inode only, see <see cref="PeerInode"/>.</summary>
-    public override UnixEndPoint? RemoteEndPoint => null;
+    public override EndPoint? RemoteEndPoint => null;
 
     /// <inheritdoc/>
     public override long ReceiveQueue => Queues.Receive;

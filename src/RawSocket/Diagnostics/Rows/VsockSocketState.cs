@@ -1,3 +1,4 @@
+using System.Net;
 using System.Globalization;
 
 namespace RawSockets.Diagnostics;
@@ -35,10 +36,10 @@ public sealed class VsockSocketState : SocketState
     public override long? RemotePort => _row.RemotePort;
 
     /// <inheritdoc/>
-    public override VsockEndPoint LocalEndPoint => new(_row.LocalCid, _row.LocalPort);
+    public override EndPoint LocalEndPoint => new VsockEndPoint(_row.LocalCid, _row.LocalPort);
 
     /// <inheritdoc/>
-    public override VsockEndPoint RemoteEndPoint => new(_row.RemoteCid, _row.RemotePort);
+    public override EndPoint RemoteEndPoint => new VsockEndPoint(_row.RemoteCid, _row.RemotePort);
 
     /// <summary>0: the kernel does not tell.</summary>
     public override long ReceiveQueue => 0;

@@ -26,7 +26,7 @@ internal readonly record struct SocketKey
 
     internal static SocketKey Of(SocketState row) =>
         row is InetSocketState { Type: SocketType.Stream, RemotePort: > 0 } inet
-            ? Of(inet.Protocol, inet.LocalEndPoint, inet.RemoteEndPoint)
+            ? Of(inet.Protocol, inet.Local, inet.Remote)
             : new SocketKey(row.Protocol, null, null, row.Cookie);
 
     internal static SocketKey Of(SocketProtocol protocol, IPEndPoint local, IPEndPoint remote) => new(protocol, Plain(local), Plain(remote), 0);

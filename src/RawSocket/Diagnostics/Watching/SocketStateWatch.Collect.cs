@@ -99,8 +99,8 @@ public sealed partial class SocketStateWatch
     }
 
     private InetSocketState? RecordOf(InetSocketState row, CancellationToken cancellationToken) =>
-        row.RemoteEndPoint.Port > 0
-            && _lookup.Find(new SocketStateReader(_options.Namespace), row.LocalEndPoint, row.RemoteEndPoint, cancellationToken) is { } found
+        row.Remote.Port > 0
+            && _lookup.Find(new SocketStateReader(_options.Namespace), row.Local, row.Remote, cancellationToken) is { } found
             && SocketRows.IsRecord(found)
             ? found
             : null;

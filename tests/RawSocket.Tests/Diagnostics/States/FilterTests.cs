@@ -41,7 +41,7 @@ public sealed class FilterTests
 
     [Theory]
     [InlineData("99-1")]
-    [InlineData("http")]
+    [InlineData("no-such-service")]
     [InlineData("-1")]
     [InlineData("80-")]
     [InlineData("4294967296")]

@@ -47,7 +47,7 @@ internal sealed class TraceTracker
     /// <summary>A socket of this namespace was destroyed, so what the trace held of it, or is yet to tell, is of this namespace.</summary>
     internal void Destroyed(InetSocketState row)
     {
-        SocketKey key = SocketKey.Of(row.Protocol, row.LocalEndPoint, row.RemoteEndPoint);
+        SocketKey key = SocketKey.Of(row.Protocol, row.Local, row.Remote);
         if (_ended.Remove(key, out List<TracedSocket>? sockets))
         {
             foreach (TracedSocket socket in sockets)
@@ -181,8 +181,8 @@ internal sealed class TraceTracker
         SocketStateQuery query = new() { States = TcpStates.SynSent, RemotePorts = [socket.Remote.Port] };
         List<IPEndPoint> candidates = [.. new SocketStateReader(_place).Read(query, cancellationToken)
             .OfType<InetSocketState>()
-            .Where(row => row.RemoteEndPoint.Equals(socket.Remote))
-            .Select(static row => row.LocalEndPoint)
+            .Where(row => row.Remote.Equals(socket.Remote))
+            .Select(static row => row.Local)
             .Where(local => _sockets.Values.All(other => !other.Local.Equals(local)))];
         return candidates is [var only] ? only : null;
     }
