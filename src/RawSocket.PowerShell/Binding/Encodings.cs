@@ -18,6 +18,9 @@ internal static class Encodings
             ["utf8NoBOM"] = static () => Encoding.UTF8,
         };
 
+    // DecoderFallback.ReplacementFallback gives question marks.
+    private static readonly DecoderReplacementFallback s_replacement = new("\uFFFD");
+
     internal static Encoding Find(string name) => ByName.TryGetValue(name, out Func<Encoding>? known)
         ? known()
         : Known(() => Encoding.GetEncoding(name), name);
@@ -31,7 +34,7 @@ internal static class Encodings
     internal static Encoding Reading(Encoding encoding)
     {
         Encoding reading = (Encoding)encoding.Clone();
-        reading.DecoderFallback = DecoderFallback.ReplacementFallback;
+        reading.DecoderFallback = s_replacement;
         return reading;
     }
 

@@ -64,6 +64,7 @@ public sealed partial class InvokeRawExchangeCommand : CancellableCommand
 
     /// <summary>The exchange ends when nothing has moved in either direction for so long, in milliseconds.</summary>
     [Parameter]
+    [MillisecondsTransformation]
     [ValidateRange(0, int.MaxValue)]
     public int? Timeout { get; set; }
 

@@ -41,6 +41,10 @@ public sealed class SendRawDataCommand : CancellableCommand
     [ValidateRange(0, int.MaxValue)]
     public int? Timeout { get; set; }
 
+    /// <summary>Flags of send(2) for this sending.</summary>
+    [Parameter]
+    public MessageFlags Flag { get; set; }
+
     /// <summary>Hands the socket on when all was sent.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
@@ -110,7 +114,7 @@ public sealed class SendRawDataCommand : CancellableCommand
     {
         foreach (RawSocket socket in Socket)
         {
-            if (!TryCall(socket, () => socket.Send(bytes, MessageFlags.None, Timeout, StopToken), out int sent))
+            if (!TryCall(socket, () => socket.Send(bytes, Flag, Timeout, StopToken), out int sent))
             {
                 continue;
             }

@@ -66,10 +66,10 @@ public sealed partial record SocketOption
                 "Bytes of room that must be there before the socket counts as writable; always 1."),
             new(
                 "ReceiveTimeout", "SO_RCVTIMEO", Levels.Socket, 20, ValueKind.TimeVal, ReadWrite,
-                "How long a blocking receive waits in the kernel; zero is no limit."),
+                "How long a blocking receive waits; zero is no limit."),
             new(
                 "SendTimeout", "SO_SNDTIMEO", Levels.Socket, 21, ValueKind.TimeVal, ReadWrite,
-                "How long a blocking send waits in the kernel; zero is no limit."),
+                "How long a blocking send waits; zero is no limit."),
             new(
                 "BindToDevice", "SO_BINDTODEVICE", Levels.Socket, 25, ValueKind.Text, ReadWrite,
                 "The one interface that the socket uses; empty for any."),
