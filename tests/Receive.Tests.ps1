@@ -129,7 +129,7 @@ Describe 'A full disk' {
     It 'is said to be one' -Skip:(-not (Test-Path /dev/full)) {
         $server = Start-EchoServer
         try {
-            $module = (Get-Module RawSocket.PowerShell).Path
+            $module = Join-Path (Get-Module RawSocket.PowerShell).ModuleBase RawSocket.PowerShell.psd1
             $pwsh = (Get-Process -Id $PID).Path
             $command = "Import-Module '$module'; try { 'a' | Connect-EchoClient -Port $($server.LocalEndPoint.Port) -StandardOutput } catch { [Console]::Error.WriteLine(`$_.ErrorDetails) }"
             $said = & /bin/sh -c "exec `"`$0`" -NoProfile -NonInteractive -Command `"`$1`" 2>&1 >/dev/full" $pwsh $command

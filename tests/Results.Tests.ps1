@@ -8,6 +8,7 @@ BeforeAll {
     $client = Connect-RawSocket 127.0.0.1 $listener.LocalEndPoint.Port
     $accepted = $listener | Receive-RawConnection
     $pair = New-RawSocketPair
+    $unix = $pair[0]
     $datagrams = New-RawSocket -SocketType Dgram | Set-RawSocketAddress 127.0.0.1 0 -PassThru
     $netlink = New-RawSocket Netlink Raw | Set-RawSocketAddress -EndPoint netlink:0:0 -PassThru
 }
@@ -19,9 +20,9 @@ AfterAll {
 
 Describe 'A row of Get-RawSocketState' {
     It 'becomes JSON and CSV: <name>' -ForEach @(
-        @{ name = 'listener' }, @{ name = 'client' }, @{ name = 'datagrams' }, @{ name = 'netlink' }, @{ name = 'pair' }
+        @{ name = 'listener' }, @{ name = 'client' }, @{ name = 'datagrams' }, @{ name = 'netlink' }, @{ name = 'unix' }
     ) {
-        $row = @(Get-Variable $name -ValueOnly)[0] | Get-RawSocketState
+        $row = Get-Variable $name -ValueOnly | Get-RawSocketState
         $json = $row | ConvertTo-Json -WarningAction Ignore | ConvertFrom-Json
         $json.Cookie | Should -Be $row.Cookie
         $json.PSObject.Properties.Name | Should -Contain 'LocalEndPoint'
