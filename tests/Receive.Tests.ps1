@@ -70,6 +70,54 @@ Describe 'A receive' {
     }
 }
 
+Describe 'A datagram' {
+    AfterEach {
+        Get-RawSocket | Close-RawSocket
+    }
+
+    It 'tells with what it came, and is sent with what it is told: <Family>' -ForEach @(
+        @{ Family = 'Inet'; Address = '127.0.0.1'; Hops = 'ReceiveTimeToLive'; Service = 'ReceiveTypeOfService'; Destination = 'ReceiveOriginalDestination' }
+        @{ Family = 'Inet6'; Address = '::1'; Hops = 'IPv6ReceiveHopLimit'; Service = 'ReceiveTrafficClass'; Destination = 'IPv6ReceiveOriginalDestination' }
+    ) {
+        $receiver = New-RawSocket $Family Dgram | Set-RawSocketAddress $Address 0 -PassThru
+        foreach ($option in $Hops, $Service, $Destination) { $receiver | Set-RawSocketOption $option $true }
+        $sender = New-RawSocket $Family Dgram
+        Send-RawDatagram $sender 'x' -EndPoint $receiver -ControlMessage @{ TimeToLive = 3; TypeOfService = 0x28; LocalAddress = $Address }
+        $datagram = $receiver | Receive-RawDatagram -Timeout 1000
+        "$($datagram.TimeToLive) $($datagram.TypeOfService) $($datagram.OriginalDestination)" | Should -BeExactly "3 40 $($receiver.LocalEndPoint)"
+        Send-RawDatagram $sender ([byte[]]::new(30)) -EndPoint $receiver -ControlMessage @{ SegmentSize = 10 }
+        $receiver | Receive-RawDatagram -Count 3 -Timeout 1000 | ForEach-Object Length | Should -Be 10, 10, 10
+    }
+
+    It 'comes to Python with what it is told' -Skip:(-not (Get-Command python3 -ErrorAction Ignore)) {
+        $python = @'
+import socket, struct, sys
+s = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+s.settimeout(10)
+s.setsockopt(socket.IPPROTO_IP, 12, 1)
+s.setsockopt(socket.IPPROTO_IP, 13, 1)
+s.bind(('127.0.0.1', 0))
+print(s.getsockname()[1], flush=True)
+data, control, flags, address = s.recvmsg(100, 200)
+print(sorted((level, kind, value[0]) for level, kind, value in control), flush=True)
+'@
+        $sender = New-RawSocket Inet Dgram
+        $said = [System.Collections.Generic.List[string]]::new()
+        & python3 -c $python | ForEach-Object {
+            $said.Add($_)
+            if ($said.Count -eq 1) {
+                Send-RawDatagram $sender 'x' -Address 127.0.0.1 -Port ([int] $_) -ControlMessage @{ TimeToLive = 3; TypeOfService = 8 }
+            }
+        }
+        $said[1] | Should -BeExactly '[(0, 1, 8), (0, 2, 3)]'
+    }
+
+    It 'is not sent with what such a socket does not have' {
+        $one, $null = New-RawSocketPair -SocketType Dgram
+        { Send-RawDatagram $one 'x' -ControlMessage @{ TimeToLive = 3 } } | Should -Throw -ErrorId 'InvalidArgument,ControlMessage,*'
+    }
+}
+
 Describe 'An exchange' {
     AfterEach {
         Get-RawSocket | Close-RawSocket
@@ -129,7 +177,7 @@ Describe 'A full disk' {
     It 'is said to be one' -Skip:(-not (Test-Path /dev/full)) {
         $server = Start-EchoServer
         try {
-            $module = Join-Path (Get-Module RawSocket.PowerShell).ModuleBase RawSocket.PowerShell.psd1
+            $module = Resolve-Path "$PSScriptRoot/../output/RawSocket.PowerShell/RawSocket.PowerShell.psd1"
             $pwsh = (Get-Process -Id $PID).Path
             $command = "Import-Module '$module'; try { 'a' | Connect-EchoClient -Port $($server.LocalEndPoint.Port) -StandardOutput } catch { [Console]::Error.WriteLine(`$_.ErrorDetails) }"
             $said = & /bin/sh -c "exec `"`$0`" -NoProfile -NonInteractive -Command `"`$1`" 2>&1 >/dev/full" $pwsh $command

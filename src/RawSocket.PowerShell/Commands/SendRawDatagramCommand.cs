@@ -78,6 +78,10 @@ public sealed class SendRawDatagramCommand : CancellableCommand
     [Parameter]
     public MessageFlags Flag { get; set; }
 
+    /// <summary>Ancillary data for each datagram, as a hashtable such as @{ TimeToLive = 3 }.</summary>
+    [Parameter]
+    public DatagramControl? ControlMessage { get; set; }
+
     /// <summary>Hands the socket on when all was sent.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
@@ -144,7 +148,15 @@ public sealed class SendRawDatagramCommand : CancellableCommand
     {
         if (_batch.Count > 0)
         {
-            TryCall(Socket, () => { Socket.SendDatagrams(_batch, _target, Flag, Timeout, StopToken); });
+            try
+            {
+                TryCall(Socket, () => { Socket.SendDatagrams(_batch, _target, Flag, Timeout, ControlMessage, StopToken); });
+            }
+            catch (ArgumentException exception)
+            {
+                ThrowTerminatingError(ErrorRecords.BadArgument(nameof(ControlMessage), exception, ControlMessage));
+            }
+
             _batch.Clear();
         }
     }

@@ -44,8 +44,10 @@ public sealed partial class RawSocket
     /// <param name="endPoint">Where they go; null for the connected peer.</param>
     /// <param name="flags">Flags of sendto(2).</param>
     /// <param name="timeout">How long the whole may take, in milliseconds; -1 without limit; null as for <see cref="Accept"/>.</param>
+    /// <param name="control">Ancillary data to go with each, sendmsg(2); null for none.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>How many were sent; less than all only on a non-blocking socket.</returns>
+    /// <exception cref="ArgumentException">The ancillary data is not for such a socket.</exception>
     /// <exception cref="RawSocketException">
     /// The kernel refused: sendto,EMSGSIZE (nothing of that datagram is sent), sendto,EACCES to a broadcast address, sendto,EDESTADDRREQ,
     /// sendto,ECONNREFUSED; or it took too long: sendto,ETIMEDOUT. BytesTransferred counts the datagrams sent before.
@@ -56,6 +58,7 @@ public sealed partial class RawSocket
         EndPoint? endPoint,
         MessageFlags flags = MessageFlags.None,
         int? timeout = null,
+        DatagramControl? control = null,
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(payloads);
@@ -69,7 +72,9 @@ public sealed partial class RawSocket
 
         ReadOnlySpan<byte> name = address[..nameLength];
 
-        using var lease = Use("sendto");
+        byte[] ancillary = control?.Encode(AddressFamily) ?? [];
+        string call = ancillary.Length > 0 ? "sendmsg" : "sendto";
+        using var lease = Use(call);
         Patience patience = ForSend(timeout, flags);
         int callFlags = (int)(flags | MessageFlags.NoSignal | MessageFlags.DontWait);
         bool isStream = !ReceiveFlags.HasMessages(Kind);
@@ -78,9 +83,9 @@ public sealed partial class RawSocket
         while (sent < payloads.Count)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            int count = isStream || flags.HasFlag(MessageFlags.ZeroCopy) ? 1 : Math.Min(payloads.Count - sent, MaxBatch);
+            int count = isStream || ancillary.Length > 0 || flags.HasFlag(MessageFlags.ZeroCopy) ? 1 : Math.Min(payloads.Count - sent, MaxBatch);
             int result = count == 1
-                ? SendOne(lease.Number, payloads[sent], callFlags, name)
+                ? SendOne(lease.Number, payloads[sent], callFlags, name, ancillary)
                 : Sys.SendMMsg(lease.Number, payloads, sent, count, name, callFlags);
             if (isStream && patience.Waits && (result == -Errno.Numbers.EINPROGRESS || (result >= 0 && result < payloads[sent].Length)))
             {
@@ -96,7 +101,7 @@ public sealed partial class RawSocket
             }
             else if (result != -Errno.Numbers.EAGAIN || (!patience.Waits && sent == 0))
             {
-                throw new RawSocketException("sendto", new Errno(-result), endPoint ?? RemoteEndPoint, SendDetail(result, payloads[sent])) { BytesTransferred = sent };
+                throw new RawSocketException(call, new Errno(-result), endPoint ?? RemoteEndPoint, SendDetail(result, payloads[sent])) { BytesTransferred = sent };
             }
             else if (!patience.Waits)
             {
@@ -104,7 +109,7 @@ public sealed partial class RawSocket
             }
             else if (!WaitToSend(lease.Number, patience.Deadline, ref pause, cancellationToken))
             {
-                throw patience.Expired("sendto", endPoint ?? RemoteEndPoint, sent);
+                throw patience.Expired(call, endPoint ?? RemoteEndPoint, sent);
             }
         }
 
@@ -116,15 +121,11 @@ public sealed partial class RawSocket
         return sent;
     }
 
-    private static int SendOne(int descriptor, byte[] payload, int flags, ReadOnlySpan<byte> name)
+    private static int SendOne(int descriptor, byte[] payload, int flags, ReadOnlySpan<byte> name, ReadOnlySpan<byte> control)
     {
-        if (((MessageFlags)flags).HasFlag(MessageFlags.ZeroCopy))
-        {
-            using OwnPages pages = new(payload);
-            return Sys.SendTo(descriptor, pages.Bytes, flags, name);
-        }
-
-        return Sys.SendTo(descriptor, payload, flags, name);
+        using OwnPages? pages = ((MessageFlags)flags).HasFlag(MessageFlags.ZeroCopy) ? new OwnPages(payload) : null;
+        ReadOnlySpan<byte> data = pages is null ? payload : pages.Bytes;
+        return control.IsEmpty ? Sys.SendTo(descriptor, data, flags, name) : Sys.SendMsg(descriptor, data, name, control, flags);
     }
 
     /// <summary>

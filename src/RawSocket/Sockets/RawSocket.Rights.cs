@@ -40,7 +40,7 @@ public sealed partial class RawSocket
         Patience patience = ForSend(timeout);
         while (true)
         {
-            int result = Sys.SendMsg(lease.Number, data, control[..length], (int)(MessageFlags.NoSignal | MessageFlags.DontWait));
+            int result = Sys.SendMsg(lease.Number, data, default, control[..length], (int)(MessageFlags.NoSignal | MessageFlags.DontWait));
             if (result >= 0)
             {
                 // A stream may take only a part of the data; the descriptors went with its first byte.

@@ -34,7 +34,7 @@ public sealed class ControlMessageTests
     public void Malformed_ancillary_data_is_neither_a_crash_nor_endless()
     {
         // Lengths near the header's, levels and types that are known: the paths that take data apart are reached.
-        Gen<byte[]> likely = Gen.Select(Gen.Long[0, 80], OneOf(0, 1, 41, 263, 287), OneOf(1, 2, 8, 11, 16, 25, 35, 37, 50, 52, 65), Gen.Byte.Array[0, 64])
+        Gen<byte[]> likely = Gen.Select(Gen.Long[0, 80], OneOf(0, 1, 17, 41, 263, 287), OneOf(1, 2, 8, 11, 16, 20, 25, 35, 37, 50, 52, 65, 67, 74, 104), Gen.Byte.Array[0, 64])
             .Select(static (length, level, type, rest) =>
                 (byte[])[.. BitConverter.GetBytes(length), .. BitConverter.GetBytes(level), .. BitConverter.GetBytes(type), .. rest]);
         Gen.OneOf(Gen.Byte.Array[0, 200], likely).Sample(

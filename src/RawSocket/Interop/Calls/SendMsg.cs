@@ -32,14 +32,16 @@ internal static partial class Sys
         return result;
     }
 
-    internal static unsafe int SendMsg(int fd, ReadOnlySpan<byte> data, ReadOnlySpan<byte> control, int flags)
+    internal static unsafe int SendMsg(int fd, ReadOnlySpan<byte> data, ReadOnlySpan<byte> name, ReadOnlySpan<byte> control, int flags)
     {
         int result;
-        fixed (byte* dataPointer = data, controlPointer = control)
+        fixed (byte* dataPointer = data, namePointer = name, controlPointer = control)
         {
             IoVector vector = new() { Base = dataPointer, Length = (nuint)data.Length };
             MessageHeader header = new()
             {
+                Name = namePointer,
+                NameLength = (uint)name.Length,
                 Vectors = &vector,
                 VectorCount = 1,
                 Control = controlPointer,
@@ -55,7 +57,7 @@ internal static partial class Sys
 
         if (CallTrace.IsOn)
         {
-            CallTrace.Write($"sendmsg({fd}, {Notation.SentMessage(data, control)}, {Notation.MessageFlags(flags)})", result);
+            CallTrace.Write($"sendmsg({fd}, {Notation.SentMessage(data, name, control)}, {Notation.MessageFlags(flags)})", result);
         }
 
         return result;

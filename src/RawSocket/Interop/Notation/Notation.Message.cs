@@ -20,8 +20,8 @@ internal static partial class Notation
             + $"{Control(control[..received.ControlLength])}, msg_flags={MessageFlags((int)received.Flags)}}}";
     }
 
-    internal static string SentMessage(ReadOnlySpan<byte> data, ReadOnlySpan<byte> control) =>
-        $"{{msg_name=NULL, msg_namelen=0, {Vector(data, data.Length)}, {Control(control)}, msg_flags=0}}";
+    internal static string SentMessage(ReadOnlySpan<byte> data, ReadOnlySpan<byte> name, ReadOnlySpan<byte> control) =>
+        $"{{msg_name={(name.IsEmpty ? "NULL" : Address(name))}, msg_namelen={name.Length}, {Vector(data, data.Length)}, {Control(control)}, msg_flags=0}}";
 
     internal static string Batch(MessageSlots slots, int count)
     {

@@ -43,6 +43,15 @@ public sealed class Datagram
     /// <summary>The time-to-live or hop limit that it arrived with, when that was asked for by an option.</summary>
     public int? TimeToLive { get; init; }
 
+    /// <summary>The type of service or traffic class that it arrived with, when that was asked for by an option.</summary>
+    public int? TypeOfService { get; init; }
+
+    /// <summary>Where it was sent to, port included, before a firewall gave it to this socket, when that was asked for by an option.</summary>
+    public EndPoint? OriginalDestination { get; init; }
+
+    /// <summary>The size of the datagrams that the kernel joined to this one (UDP_GRO); null where it joined none.</summary>
+    public int? SegmentSize { get; init; }
+
     /// <summary>Who sent it, on a Unix socket with PassCredentials.</summary>
     public PeerCredentials? Credentials { get; init; }
 

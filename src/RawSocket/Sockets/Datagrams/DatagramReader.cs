@@ -16,12 +16,20 @@ internal static class DatagramReader
     private const int TimeToLive = 2;
     private const int PacketInfo6 = 50;
     private const int HopLimit = 52;
+    private const int TypeOfService = 1;
+    private const int TrafficClass = 67;
+    private const int OriginalDestination = 20;
+    private const int OriginalDestination6 = 74;
+    private const int ReceiveOffload = 104;
 
     internal static Datagram Read(ReadOnlySpan<byte> data, ReceivedLength length, ReadOnlySpan<byte> name, ReadOnlySpan<byte> control, Encoding encoding)
     {
         IPAddress? localAddress = null;
         int interfaceIndex = 0;
         int? timeToLive = null;
+        int? service = null;
+        int? segment = null;
+        EndPoint? destination = null;
         DateTimeOffset? time = null;
         PeerCredentials? credentials = null;
         foreach (ControlMessage message in new ControlMessages(control))
@@ -47,6 +55,18 @@ internal static class DatagramReader
                 case (SocketOption.Levels.IP, TimeToLive) or (SocketOption.Levels.IPv6, HopLimit) when value.Length >= sizeof(int):
                     timeToLive = MemoryMarshal.Read<int>(value);
                     break;
+                case (SocketOption.Levels.IP, TypeOfService) when value.Length >= 1:
+                    service = value[0];
+                    break;
+                case (SocketOption.Levels.IPv6, TrafficClass) when value.Length >= sizeof(int):
+                    service = MemoryMarshal.Read<int>(value);
+                    break;
+                case (SocketOption.Levels.IP, OriginalDestination) or (SocketOption.Levels.IPv6, OriginalDestination6):
+                    destination = SocketAddress.Read(value);
+                    break;
+                case (SocketOption.Levels.Udp, ReceiveOffload) when value.Length >= sizeof(int):
+                    segment = MemoryMarshal.Read<int>(value);
+                    break;
                 default:
                     break;
             }
@@ -58,6 +78,9 @@ internal static class DatagramReader
             LocalAddress = localAddress,
             InterfaceIndex = interfaceIndex,
             TimeToLive = timeToLive,
+            TypeOfService = service,
+            SegmentSize = segment,
+            OriginalDestination = destination,
             ReceiveTime = time,
             Credentials = credentials,
             Encoding = encoding,
