@@ -62,3 +62,23 @@ Describe 'The prompt of Connect-EchoClient' -Skip:$noTerminal {
         Wait-Screen $terminal 'peer ended the connection'
     }
 }
+
+Describe 'A server that says why and closes' -Skip:$noTerminal {
+    BeforeAll {
+        Import-Module "$PSScriptRoot/../output/RawSocket.PowerShell/RawSocket.PowerShell.psd1" -Force
+        $script:terminal = Start-Terminal
+    }
+
+    AfterAll {
+        Stop-Terminal $terminal
+        Get-RawSocket | Close-RawSocket
+    }
+
+    It 'is heard before the error' {
+        $listener = New-RawSocket | Set-RawSocketAddress 127.0.0.1 0 -PassThru | Start-RawListen -PassThru
+        Start-Typed $terminal "Clear-Host; Connect-EchoClient -Port $($listener.LocalEndPoint.Port)"
+        $listener | Receive-RawConnection -Timeout 10000 | Send-RawData 'too many connections' -PassThru | Close-RawSocket
+        Wait-Prompt $terminal
+        Wait-Screen $terminal '(?s)too many connections.*peer ended the connection'
+    }
+}

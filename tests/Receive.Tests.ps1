@@ -21,6 +21,20 @@ Describe 'A receive' {
         $b | Receive-RawData -AsString | Should -BeExactly 'abcdef'
     }
 
+    It 'of messages ends with their connection' {
+        $a, $b = New-RawSocketPair -SocketType SeqPacket
+        Send-RawDatagram $a 'one'
+        $a | Close-RawSocket
+        $b | Receive-RawDatagram -Count 5 -Timeout 1000 | ForEach-Object Length | Should -Be 3, 0
+    }
+
+    It 'of a descriptor says when there was no room for the bytes' {
+        $a, $b = New-RawSocketPair -SocketType Dgram
+        $a | Send-RawData 'abcdef'
+        $message = $b | Receive-RawDescriptor -Size 3 -Timeout 1000
+        "$($message.Data.Length) $($message.Truncated)" | Should -BeExactly '3 True'
+    }
+
     It 'gives what the error queue says as an object' {
         $peer = New-RawSocket Inet Dgram | Set-RawSocketAddress 127.0.0.1 0 -PassThru
         $socket = New-RawSocket Inet Dgram | Set-RawSocketOption Timestamping 'TransmitSoftware, Software, Id, TimestampOnly' -PassThru

@@ -65,7 +65,9 @@ public sealed class ReceiveRawDatagramCommand : SocketCommand
             }
 
             WriteObject(datagrams, enumerateCollection: true);
-            left -= datagrams.Count;
+
+            // As with recv(2), an empty message is the end of a connection of messages.
+            left = socket.SocketType == SocketType.SeqPacket && datagrams[^1].Length == 0 ? 0 : left - datagrams.Count;
         }
     }
 

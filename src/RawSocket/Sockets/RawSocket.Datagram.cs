@@ -184,8 +184,8 @@ public sealed partial class RawSocket
 
         int callFlags = (int)(flags | always);
 
-        // A look sees the first one, however often it is made in one call.
-        int count = flags.HasFlag(MessageFlags.Peek) ? 1 : Math.Min(maxCount, MaxBatch);
+        // A look sees the first one, however often it is made in one call; and the end of a connection is an empty message, as often as one asks.
+        int count = flags.HasFlag(MessageFlags.Peek) || SocketType == SocketType.SeqPacket ? 1 : Math.Min(maxCount, MaxBatch);
         while (true)
         {
             if (patience.Waits && WaitFor(lease.Number, PollEvents.Read, patience.Deadline, "recvmsg", cancellationToken) == PollEvents.None)

@@ -133,7 +133,9 @@ public sealed partial class RawSocket
         }
 
         bool ended = data.IsEmpty && handles.Count == 0 && SocketType == SocketType.Stream;
-        return ended ? null : new DescriptorMessage(data.ToArray(), handles.ConvertAll(Describe), credentials);
+        return ended
+            ? null
+            : new DescriptorMessage(data.ToArray(), handles.ConvertAll(Describe), credentials) { Truncated = flags.HasFlag(MessageFlags.Truncated) };
     }
 
     private static PassedDescriptor Describe(SafeDescriptor handle)

@@ -43,6 +43,9 @@ public sealed class PassedDescriptor : IDisposable
 /// <param name="Credentials">Who sent it, on a socket with PassCredentials.</param>
 public sealed record DescriptorMessage(byte[] Data, IReadOnlyList<PassedDescriptor> Descriptors, PeerCredentials? Credentials)
 {
+    /// <summary>Whether its bytes were more than the room for them; what did not fit of a message is lost.</summary>
+    public bool Truncated { get; init; }
+
     /// <summary>The sockets among the descriptors.</summary>
     public RawSocket[] Socket => [.. Descriptors.Where(static passed => passed.Socket is not null).Select(static passed => passed.Socket!)];
 }
