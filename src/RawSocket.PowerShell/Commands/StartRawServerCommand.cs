@@ -34,7 +34,7 @@ public sealed partial class StartRawServerCommand : CancellableCommand
     [ValidateRange(IPEndPoint.MinPort, IPEndPoint.MaxPort)]
     public int Port { get; set; }
 
-    /// <summary>The path of a Unix socket, of at most 107 bytes, or @ and an abstract name.</summary>
+    /// <summary>The path of a Unix socket, of at most 108 bytes, or @ and an abstract name.</summary>
     [Parameter(Mandatory = true, ParameterSetName = UnixPath)]
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = "";
