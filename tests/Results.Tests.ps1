@@ -41,7 +41,7 @@ Describe 'A row of Get-RawSocketState' {
         $first | Close-RawSocket
         $null = $second | Receive-RawData
         $second | Close-RawSocket
-        $row = Wait-RawSocketState -LocalPort $port -State TimeWait -Timeout 10000
+        $row = Wait-RawSocketState -LocalPort $port -RemotePort $listener.LocalEndPoint.Port -State TimeWait -Timeout 10000
         $null -eq $row.OwningProcess | Should -BeTrue
         $null -eq $row.ProcessId | Should -BeTrue
         { Get-Process -Id $row.OwningProcess -ErrorAction Stop } | Should -Throw
