@@ -2,7 +2,6 @@ using System.Management.Automation;
 using System.Net;
 using RawSockets.Echo;
 using RawSockets.Engine;
-using RawSockets.PowerShell.Binding;
 
 namespace RawSockets.PowerShell.Commands;
 
@@ -64,33 +63,6 @@ public sealed partial class StartEchoServerCommand
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
     public int MaxConnections { get; set; } = int.MaxValue;
-
-    /// <summary>How many clients of one internet address may be connected at a time.</summary>
-    [Parameter]
-    [ValidateRange(1, int.MaxValue)]
-    public int MaxConnectionsPerAddress { get; set; } = int.MaxValue;
-
-    /// <summary>After how long without a byte either way a client is disconnected, in milliseconds.</summary>
-    [Parameter]
-    [ValidateRange(1, int.MaxValue)]
-    public int? IdleTimeout { get; set; }
-
-    /// <summary>How many bytes a second are received from each client.</summary>
-    [Parameter]
-    [ValidateRange(1, long.MaxValue)]
-    public long? RateLimit { get; set; }
-
-    /// <summary>The only addresses that may connect, as prefixes: 10.0.0.0/8, ::1.</summary>
-    [Parameter]
-    [AddressPrefixTransformation]
-    [ValidateNotNullOrEmpty]
-    public IPNetwork[] AllowedAddress { get; set; } = [];
-
-    /// <summary>Addresses that may not connect, as prefixes, even if they are among those allowed.</summary>
-    [Parameter]
-    [AddressPrefixTransformation]
-    [ValidateNotNullOrEmpty]
-    public IPNetwork[] DeniedAddress { get; set; } = [];
 
     /// <summary>Shows what is received and sent, in hexadecimal and as text, among the events.</summary>
     [Parameter]

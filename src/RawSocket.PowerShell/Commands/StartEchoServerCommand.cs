@@ -8,7 +8,7 @@ namespace RawSockets.PowerShell.Commands;
 /// <summary>Start-EchoServer: socket, bind, listen, accept, and an echo for each client.</summary>
 [Cmdlet(VerbsLifecycle.Start, "EchoServer", DefaultParameterSetName = Internet)]
 [OutputType(typeof(EchoServer), typeof(EchoServerEvent))]
-public sealed partial class StartEchoServerCommand : CancellableCommand
+public sealed partial class StartEchoServerCommand : LimitedServerCommand
 {
     private const string Internet = "Internet";
     private const string UnixPath = "Path";
@@ -134,7 +134,7 @@ public sealed partial class StartEchoServerCommand : CancellableCommand
         }
         catch (ArgumentException exception)
         {
-            string parameter = exception.Message.Split(':', 2)[0];
+            string parameter = ParameterOf(exception);
             ThrowTerminatingError(ErrorRecords.BadArgument(parameter, exception, MyInvocation.BoundParameters.GetValueOrDefault(parameter)));
         }
 

@@ -10,7 +10,7 @@ namespace RawSockets.PowerShell.Commands;
 /// <summary>Start-RawServer: socket, bind, listen, accept4, epoll, and a script block for each line or chunk.</summary>
 [Cmdlet(VerbsLifecycle.Start, "RawServer", DefaultParameterSetName = Internet)]
 [OutputType(typeof(RawServerEvent))]
-public sealed partial class StartRawServerCommand : CancellableCommand
+public sealed partial class StartRawServerCommand : LimitedServerCommand
 {
     private const string Internet = "Internet";
     private const string UnixPath = "Path";
@@ -88,33 +88,6 @@ public sealed partial class StartRawServerCommand : CancellableCommand
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
     public int MaxConnections { get; set; } = int.MaxValue;
-
-    /// <summary>How many clients of one internet address may be connected at once; more are closed as soon as they are accepted.</summary>
-    [Parameter]
-    [ValidateRange(1, int.MaxValue)]
-    public int MaxConnectionsPerAddress { get; set; } = int.MaxValue;
-
-    /// <summary>After how long without a byte either way a client is disconnected, in milliseconds.</summary>
-    [Parameter]
-    [ValidateRange(1, int.MaxValue)]
-    public int? IdleTimeout { get; set; }
-
-    /// <summary>How many bytes a second are received from each client.</summary>
-    [Parameter]
-    [ValidateRange(1, long.MaxValue)]
-    public long? RateLimit { get; set; }
-
-    /// <summary>The only addresses that may connect, as prefixes: 10.0.0.0/8, ::1.</summary>
-    [Parameter]
-    [AddressPrefixTransformation]
-    [ValidateNotNullOrEmpty]
-    public IPNetwork[] AllowedAddress { get; set; } = [];
-
-    /// <summary>Addresses that may not connect, as prefixes, even if they are among those allowed.</summary>
-    [Parameter]
-    [AddressPrefixTransformation]
-    [ValidateNotNullOrEmpty]
-    public IPNetwork[] DeniedAddress { get; set; } = [];
 
     /// <summary>How many clients to serve in all, and then end.</summary>
     [Parameter]
@@ -201,7 +174,7 @@ public sealed partial class StartRawServerCommand : CancellableCommand
         }
         catch (ArgumentException exception)
         {
-            string parameter = exception.Message.Split(':', 2)[0];
+            string parameter = ParameterOf(exception);
             WriteError(MyInvocation.BoundParameters.TryGetValue(parameter, out object? value)
                 ? ErrorRecords.BadArgument(parameter, exception, value)
                 : ErrorRecords.BadArgument(nameof(Socket), exception, Socket));

@@ -18,7 +18,7 @@ internal enum ClientFlags : byte
     /// <summary>The server has ended its half of the stream.</summary>
     SendEnded = 8,
 
-    /// <summary>Its handler does not want to receive for a while.</summary>
+    /// <summary>Its handler does not want to receive for a while: it has something to do, so it is not idle, and the drain waits for it.</summary>
     Paused = 16,
 
     /// <summary>Its handler sends more whenever all was sent.</summary>

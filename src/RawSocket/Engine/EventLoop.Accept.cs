@@ -10,15 +10,19 @@ internal abstract partial class EventLoop
     /// <summary>Leaves those who come in the kernel's queue, or takes them again.</summary>
     internal void HoldAccepting(bool hold)
     {
+        if (_acceptingHeld == hold)
+        {
+            return;
+        }
+
+        _acceptingHeld = hold;
         foreach (Listener listener in Listeners)
         {
-            if (_acceptingHeld != hold && listener.AcceptAgainAt == long.MaxValue)
+            if (listener.AcceptAgainAt == long.MaxValue)
             {
                 Watch(listener, accepts: !hold);
             }
         }
-
-        _acceptingHeld = hold;
     }
 
     /// <summary>Takes nobody any more; those who are connected are served on.</summary>
@@ -57,15 +61,17 @@ internal abstract partial class EventLoop
     }
 
     /// <summary>Looks whether a connection that was just accepted leaves enough descriptors for the rest of the process.</summary>
+    /// <param name="listener">Where it was accepted.</param>
+    /// <param name="room">How many descriptors may be taken after it.</param>
     /// <returns>Whether another may be accepted at once.</returns>
-    private protected bool MayAcceptAfter(Listener listener, int descriptor)
+    private protected bool MayAcceptAfter(Listener listener, long room)
     {
         if (_acceptingHeld)
         {
             return false;
         }
 
-        if (DescriptorReserve.RoomAfter(descriptor) > 0)
+        if (room > 0)
         {
             return true;
         }

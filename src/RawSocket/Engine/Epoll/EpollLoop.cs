@@ -172,7 +172,7 @@ internal sealed partial class EpollLoop : EventLoop
             }
 
             Take(accepted);
-            if (!MayAcceptAfter(listener, accepted.Descriptor))
+            if (!MayAcceptAfter(listener, DescriptorReserve.RoomAfter(accepted.Descriptor)))
             {
                 return false;
             }

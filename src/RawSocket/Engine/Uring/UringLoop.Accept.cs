@@ -34,7 +34,12 @@ internal sealed partial class UringLoop
         }
     }
 
-    private void LookAtReserve(int descriptor) => _isNearReserve = DescriptorReserve.RoomAfter(descriptor) < Completions;
+    private long LookAtReserve(int descriptor)
+    {
+        long room = DescriptorReserve.RoomAfter(descriptor);
+        _isNearReserve = room < Completions;
+        return room;
+    }
 
     // One look for each time, so that what a look did not take is seen by the next.
     private protected override void Watch(DatagramPort port)
@@ -67,9 +72,9 @@ internal sealed partial class UringLoop
                 return AcceptFailed(listener, result);
             }
 
-            LookAtReserve(accepted.Descriptor);
+            long room = LookAtReserve(accepted.Descriptor);
             Take(accepted);
-            if (!MayAcceptAfter(listener, accepted.Descriptor))
+            if (!MayAcceptAfter(listener, room))
             {
                 return false;
             }
@@ -94,9 +99,9 @@ internal sealed partial class UringLoop
 
         if (completion.Result >= 0)
         {
-            LookAtReserve(completion.Result);
+            long room = LookAtReserve(completion.Result);
             Take(WithName(completion.Result, listener));
-            bool mayGoOn = MayAcceptAfter(listener, completion.Result);
+            bool mayGoOn = MayAcceptAfter(listener, room);
             listener.ShortageTold &= !mayGoOn || _isNearReserve;
             if (mayGoOn && _isNearReserve && completion.HasMore)
             {
